@@ -1,0 +1,1 @@
+"""Findings: from the boxes of an outline, and from its prose."""

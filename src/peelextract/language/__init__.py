@@ -1,0 +1,1 @@
+"""The blank English spaCy pipeline that the finders share."""

@@ -1,0 +1,1 @@
+"""Readers: a file, of whichever kind, to the blocks of a document."""

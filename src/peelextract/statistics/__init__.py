@@ -1,0 +1,1 @@
+"""Statistics: numbers with their meaning, from any English text."""

@@ -1,0 +1,34 @@
+"""How a command ends: its exit codes, and the one line that tells an error."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import typer
+
+from ..errors import PeelextractError, RulesError, UsageError
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every verb; they are part of the interface."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    WRONG_USAGE = 2
+    NOTHING_SUCCEEDED = 3
+    INTERRUPTED = 130
+    """128 and the number of SIGINT, as a shell reports it."""
+    BROKEN_PIPE = 141
+    """128 and the number of SIGPIPE, as a shell reports it."""
+
+
+def tell(problem: PeelextractError | str) -> None:
+    """Print one line on standard error, whatever the problem's message holds."""
+    typer.echo(f"peelextract: {' '.join(str(problem).split())}", err=True)
+
+
+def code_of(error: PeelextractError) -> ExitCode:
+    """The exit code for an error that ends a verb."""
+    if isinstance(error, UsageError | RulesError):
+        return ExitCode.WRONG_USAGE
+    return ExitCode.NOTHING_SUCCEEDED

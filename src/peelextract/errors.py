@@ -8,6 +8,7 @@ PeelextractError
 │   ├── EncryptedSourceError   a PDF that asks for a password
 │   ├── DamagedSourceError     a PDF that cannot be parsed
 │   └── ScannedSourceError     a PDF of pictures, without text
+├── OutputError              a result cannot be written
 ├── RulesError               a rule file is wrong
 └── UsageError               the arguments do not fit together
 """
@@ -60,6 +61,10 @@ class DamagedSourceError(SourceError):
 
 class ScannedSourceError(SourceError):
     """A PDF whose pages are pictures."""
+
+
+class OutputError(PeelextractError):
+    """A result that cannot be written where it should be."""
 
 
 class RulesError(PeelextractError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -148,10 +148,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader gives: the blocks of one file and what it says about itself."""
+    """What a reader gives: the blocks of one file and what it says about itself.
+
+    ``enclosing`` maps a container that stands inside another to the outer one.
+    """
 
     metadata: Metadata
     blocks: Sequence[RawBlock]
+    enclosing: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,7 @@ class Document:
     metadata: Metadata
     text: str
     blocks: tuple[Block, ...]
+    enclosing: Mapping[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list, repr=False)
 
     def block_at(self, offset: int) -> Block | None:
@@ -169,6 +174,13 @@ class Document:
         if i < 0 or offset >= self.blocks[i].end:
             return None
         return self.blocks[i]
+
+    def inside(self, block: Block, container: int) -> bool:
+        """Whether a block stands in a container, or in one within it."""
+        at = block.container
+        while at is not None and at != container:
+            at = self.enclosing.get(at)
+        return at == container
 
     def page_at(self, offset: int) -> int | None:
         """The page on which a character stands, or None where the source has no pages."""
@@ -231,7 +243,8 @@ def compose(source: Source, drop: Callable[[RawBlock, str], bool] | None = None)
         )
         parts.append(text)
         offset += len(text) + 1
-    return Document(source.metadata, "\n".join(parts), tuple(blocks), [b.start for b in blocks])
+    starts = [block.start for block in blocks]
+    return Document(source.metadata, "\n".join(parts), tuple(blocks), source.enclosing, starts)
 
 
 def _laid_out(raw: RawBlock, offset: int) -> tuple[str, tuple[Cell, ...]]:

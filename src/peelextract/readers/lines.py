@@ -1,0 +1,120 @@
+"""Lines as people typed them: which belong together, and which are bullets or headings.
+
+Used for plain text and for the parts of a page that are typed with line breaks instead of
+being marked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+BULLETS = "•◦▪■◼●○‣⁃∙·❖➢\uf0b7\uf0a7\uf076\uf0d8"
+_BULLET = re.compile(
+    rf"\s*([{BULLETS}]|[-–—*o](?=\s)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s*\D))\s*(?=\S)"
+)
+_GLUED = re.compile(rf"(?<=[.;])\s+(?:[-–]|[{BULLETS}])\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?:;][’”'\")\]]*$")
+_OPEN_END = re.compile(
+    r"(?:[,–—-]|\b(?:a|an|the|of|to|in|on|for|and|or|by|with|per|at|from|that|which|its|their))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A typed paragraph: the words, and the bullet before them with its indentation."""
+
+    text: str
+    marker: str | None = None
+    indent: int = 0
+
+
+def bullet(line: str) -> tuple[str, str] | None:
+    """A line's bullet or number and what follows it, or None where it has none."""
+    found = _BULLET.match(line)
+    if not found or not re.search(r"[^\W\d_]", line[found.end() :]):
+        return None
+    return found[1], line[found.end() :]
+
+
+def unglued(line: str) -> list[str]:
+    """Items that were typed one after the other in a line, one by one."""
+    first = bullet(line)
+    if first is None:
+        return [line]
+    marker = first[0]
+    start, *rest = _GLUED.split(line)
+    return [start, *(f"{marker} {item}" for item in rest)]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether some words end as a sentence or a lead-in does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def continues(before: str, line: str, *, width: int | None) -> bool:
+    """Whether a line goes on with the sentence or paragraph of the line before it.
+
+    Args:
+        before: what stands before the line break.
+        line: what stands after it.
+        width: the column at which the text was wrapped, where it was.
+    """
+    if bullet(line):
+        return False
+    if width is not None and len(before) >= 0.7 * width and not before.endswith(":"):
+        return True
+    if ends_sentence(before):
+        return False
+    return line[:1].islower() or bool(_OPEN_END.search(before))
+
+
+def wrap_width(lines: Iterable[str]) -> int | None:
+    """The column at which a text was hard-wrapped, or None where paragraphs are whole lines."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < 20:
+        return None
+    widest = lengths[int(len(lengths) * 0.97)]
+    near = sum(length >= 0.8 * widest for length in lengths)
+    return widest if widest <= 130 and near >= len(lengths) * 0.4 else None
+
+
+def paragraphs(lines: Sequence[str], *, width: int | None, whole: bool) -> list[Line]:
+    """The typed paragraphs of a run of lines without a blank one between them.
+
+    Args:
+        lines: the run.
+        width: the column of a hard wrap, or None.
+        whole: blank lines separate paragraphs, so that a finished sentence in a long line may
+            be followed by the next sentence of the same paragraph.
+    """
+    found: list[Line] = []
+    previous = ""
+    for raw in (part for line in lines for part in unglued(line)):
+        text = raw.strip()
+        marked = bullet(raw)
+        if marked:
+            found.append(Line(marked[1].strip(), marked[0], len(raw) - len(raw.lstrip())))
+        elif found and (
+            continues(previous, text, width=width) or (whole and _flows(previous, text))
+        ):
+            last = found[-1]
+            found[-1] = Line(f"{last.text} {text}", last.marker, last.indent)
+        else:
+            found.append(Line(text))
+        previous = text
+    return found
+
+
+def _flows(before: str, line: str) -> bool:
+    return ends_sentence(before) and min(len(before), len(line)) > 60
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph that stands alone reads as a heading: short, and no sentence."""
+    if len(text) > 200 or not re.search(r"[^\W\d_]", text):
+        return False
+    if text.endswith("?"):
+        return True
+    return not ends_sentence(text) and not text.endswith(",") and text[:1].isupper()

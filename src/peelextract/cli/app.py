@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import Annotated, Any
 
 import typer
@@ -55,10 +56,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Exit codes:
-  0  done
-  1  some of the inputs failed
-  2  wrong usage, or wrong rules
-  3  nothing succeeded
+  0   done
+  1   some of the inputs failed
+  2   wrong usage, or wrong rules
+  3   nothing succeeded
+  70  a fault of the program itself
 """,
 )
 
@@ -71,7 +73,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
@@ -92,5 +94,9 @@ app.command()(schema)
 
 
 def main() -> None:
-    """Console entry point."""
-    app(prog_name="peelextract")
+    """Console entry point; a fault of the program's own has an exit code of its own."""
+    try:
+        app(prog_name="peelextract")
+    except Exception:
+        traceback.print_exc()
+        sys.exit(ExitCode.INTERNAL_ERROR)

@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     SOME_FAILED = 1
     WRONG_USAGE = 2
     NOTHING_SUCCEEDED = 3
+    INTERNAL_ERROR = 70
+    """EX_SOFTWARE of the BSD ``sysexits.h``."""
     INTERRUPTED = 130
     """128 and the number of SIGINT, as a shell reports it."""
     BROKEN_PIPE = 141

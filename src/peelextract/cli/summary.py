@@ -1,0 +1,108 @@
+"""What one extraction found, for a person, on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..report import Grade, GradeValue, Item, Report
+
+_STYLES = {
+    GradeValue.OUTSTANDING: "bold green",
+    GradeValue.GOOD: "green",
+    GradeValue.ADEQUATE: "yellow",
+    GradeValue.REQUIRES_IMPROVEMENT: "dark_orange",
+    GradeValue.INADEQUATE: "bold red",
+    GradeValue.UNGRADED: "dim",
+}
+_KINDS = (
+    ("causes_of_concern", "cause of concern", "causes of concern"),
+    ("recommendations", "recommendation", "recommendations"),
+    ("areas_for_improvement", "area for improvement", "areas for improvement"),
+    ("practices", "practice", "practices"),
+    ("prose_recommendations", "prose recommendation", "prose recommendations"),
+    ("statistics", "statistic", "statistics"),
+)
+
+
+def summarise(report: Report, target: Path | None, *, details: bool = False) -> None:
+    """Print what a report holds on standard error.
+
+    Colour and width follow the terminal; NO_COLOR and redirection are honoured.
+
+    Args:
+        report: what the extraction gave.
+        target: where it was written; None for standard output.
+        details: list every finding and statistic.
+    """
+    console = Console(stderr=True, highlight=False, soft_wrap=False)
+    console.print(Text(report.title or report.source.name, "bold"))
+    console.print(Padding(Text(_inspection(report)), (0, 0, 0, 2)))
+    grades = _grades(report)
+    if grades.row_count:
+        console.print(Padding(grades, (0, 0, 0, 2)))
+    console.print(Padding(Text(_counts(report)), (0, 0, 0, 2)))
+    if details:
+        console.print(Padding(_details(report), (0, 0, 0, 2)))
+    for warning in report.warnings:
+        line = Text.assemble((f"{warning.code}: ", "yellow"), warning.message)
+        console.print(Padding(line, (0, 0, 0, 2)))
+    if target is not None:
+        # A path is not broken over lines, so that it can be copied.
+        console.print(Text(f"  written to {target}", "dim"), soft_wrap=True)
+
+
+def _inspection(report: Report) -> str:
+    organisation = report.organisation.name if report.organisation else "organisation unknown"
+    cycle = f"{report.programme} {report.cycle}" if report.cycle else report.programme
+    return f"{organisation}, {cycle}, {report.kind.replace('_', ' ')}"
+
+
+def _grades(report: Report) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True)
+    if report.grade is not None:
+        table.add_row("", Text("Overall", "bold"), _label(report.grade))
+    for pillar in report.pillars:
+        table.add_row("", Text(pillar.name.capitalize(), "bold"), _label(pillar.grade))
+    for question in report.questions:
+        table.add_row(Text(question.number or ""), Text(question.text), _label(question.grade))
+    return table
+
+
+def _label(grade: Grade | None) -> Text:
+    return Text(grade.label, _STYLES[grade.value]) if grade else Text("no grade", "dim")
+
+
+def _items(report: Report) -> Iterator[tuple[str, str, list[Item]]]:
+    for field, one, many in _KINDS:
+        yield one, many, getattr(report, field)
+
+
+def _counts(report: Report) -> str:
+    counts = [
+        f"{len(items)} {one if len(items) == 1 else many}"
+        for one, many, items in _items(report)
+        if items
+    ]
+    return ", ".join(counts) or "no findings and no statistics"
+
+
+def _details(report: Report) -> Table:
+    numbers = {question.id: question.number for question in report.questions}
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for one, _, items in _items(report):
+        for item in items:
+            number = numbers.get(item.question_id or "") or ""
+            table.add_row(Text(one), Text(number), Text(getattr(item, "sentence", item.text)))
+    return table

@@ -69,7 +69,8 @@ def write_bytes(data: bytes, path: Path) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        a_file = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "its folder is a file" if a_file else error.strerror or type(error).__name__
         raise OutputError(f"{path}: cannot be written ({reason}); choose another place") from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -42,19 +42,23 @@ def summarise(report: Report, target: Path | None, *, details: bool = False) -> 
     """
     console = Console(stderr=True, highlight=False, soft_wrap=False)
     console.print(Text(report.title or report.source.name, "bold"))
-    console.print(Padding(Text(_inspection(report)), (0, 0, 0, 2)))
+    console.print(_indented(Text(_inspection(report))))
     grades = _grades(report)
     if grades.row_count:
-        console.print(Padding(grades, (0, 0, 0, 2)))
-    console.print(Padding(Text(_counts(report)), (0, 0, 0, 2)))
+        console.print(_indented(grades))
+    console.print(_indented(Text(_counts(report))))
     if details:
-        console.print(Padding(_details(report), (0, 0, 0, 2)))
+        console.print(_indented(_details(report)))
     for warning in report.warnings:
         line = Text.assemble((f"{warning.code}: ", "yellow"), warning.message)
-        console.print(Padding(line, (0, 0, 0, 2)))
+        console.print(_indented(line))
     if target is not None:
         # A path is not broken over lines, so that it can be copied.
         console.print(Text(f"  written to {target}", "dim"), soft_wrap=True)
+
+
+def _indented(content: RenderableType) -> Padding:
+    return Padding(content, (0, 0, 0, 2), expand=False)
 
 
 def _inspection(report: Report) -> str:
@@ -66,7 +70,7 @@ def _inspection(report: Report) -> str:
 def _grades(report: Report) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column()
     table.add_column(no_wrap=True)
     if report.grade is not None:
         table.add_row("", Text("Overall", "bold"), _label(report.grade))
@@ -100,7 +104,7 @@ def _details(report: Report) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True, style="dim")
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column()
     for one, _, items in _items(report):
         for item in items:
             number = numbers.get(item.question_id or "") or ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -88,6 +89,14 @@ def test_examples_do_not_contradict_each_other(name: str) -> None:
         examples = rule["examples"]
         assert not set(examples["match"]) & set(examples["no_match"]), rule["id"]
         assert rule["description"].endswith((".", ":")), rule["id"]
+
+
+def test_examples_of_the_documentation_are_rules() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        assert any(fits(model, yaml.safe_load(block)) for model in models()), block
 
 
 def test_the_digest_follows_every_byte(tmp_path: Path) -> None:

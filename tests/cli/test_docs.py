@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +51,22 @@ def parameters(command: Any) -> Iterator[str]:
         return
     yield from ("| argument or option | meaning |", "| --- | --- |")
     for parameter in shown:
-        names = parameter.opts if parameter.param_type_name == "option" else []
-        value = "" if getattr(parameter, "is_flag", False) else parameter.metavar or ""
-        label = " ".join(filter(None, (", ".join(names), value))) or parameter.name.upper()
-        default = parameter.default
-        told = f" Default: {default}." if default and not callable(default) else ""
-        yield f"| `{label}` | {parameter.help}{told} |"
+        yield f"| `{label(parameter)}` | {parameter.help}{default(parameter)} |"
     yield ""
+
+
+def label(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name.upper())
+    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
+    choices = type(parameter.default) if isinstance(parameter.default, Enum) else ()
+    values = r"\|".join(choice.value for choice in choices)
+    return names if parameter.is_flag else f"{names} {parameter.metavar or values}".rstrip()
+
+
+def default(parameter: Any) -> str:
+    value = getattr(parameter.default, "value", parameter.default)
+    return f" Default: {value}." if value and not callable(value) else ""
 
 
 def reference() -> str:

@@ -94,6 +94,12 @@ def test_a_failure_does_not_stop_the_others(
 
 
 @pytest.mark.usefixtures("seen")
+def test_a_file_name_cannot_steer_the_terminal(runner: CliRunner, put: Put) -> None:
+    result = runner.invoke(app, ["run", put("a\x1b[2J\nb", "bad")])
+    assert result.stderr == "peelextract: a\ufffd[2J b: holds no text; give another\n"
+
+
+@pytest.mark.usefixtures("seen")
 def test_nothing_succeeded(runner: CliRunner, put: Put, folder: Path) -> None:
     result = runner.invoke(app, ["run", put("a", "bad"), put("b", "bad")])
     assert result.exit_code == 3

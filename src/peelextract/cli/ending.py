@@ -26,7 +26,12 @@ class ExitCode(IntEnum):
 
 def tell(problem: PeelextractError | str) -> None:
     """Print one line on standard error, whatever the problem's message holds."""
-    typer.echo(f"peelextract: {' '.join(str(problem).split())}", err=True)
+    typer.echo(f"peelextract: {printable(' '.join(str(problem).split()))}", err=True)
+
+
+def printable(words: str) -> str:
+    """Words without the escape sequences by which a file could steer the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
 def code_of(error: PeelextractError) -> ExitCode:

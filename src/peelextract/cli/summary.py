@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..report import Grade, GradeValue, Item, Report
+from .ending import printable
 
 _STYLES = {
     GradeValue.OUTSTANDING: "bold green",
@@ -41,8 +42,8 @@ def summarise(report: Report, target: Path | None, *, details: bool = False) -> 
         details: list every finding and statistic.
     """
     console = Console(stderr=True, highlight=False, soft_wrap=False)
-    console.print(Text(report.title or report.source.name, "bold"))
-    console.print(_indented(Text(_inspection(report))))
+    console.print(_words(report.title or report.source.name, "bold"))
+    console.print(_indented(_words(_inspection(report))))
     grades = _grades(report)
     if grades.row_count:
         console.print(_indented(grades))
@@ -50,11 +51,15 @@ def summarise(report: Report, target: Path | None, *, details: bool = False) -> 
     if details:
         console.print(_indented(_details(report)))
     for warning in report.warnings:
-        line = Text.assemble((f"{warning.code}: ", "yellow"), warning.message)
+        line = Text.assemble((f"{warning.code}: ", "yellow"), _words(warning.message))
         console.print(_indented(line))
     if target is not None:
         # A path is not broken over lines, so that it can be copied.
-        console.print(Text(f"  written to {target}", "dim"), soft_wrap=True)
+        console.print(_words(f"  written to {target}", "dim"), soft_wrap=True)
+
+
+def _words(words: str, style: str = "") -> Text:
+    return Text(printable(words), style)
 
 
 def _indented(content: RenderableType) -> Padding:
@@ -77,12 +82,12 @@ def _grades(report: Report) -> Table:
     for pillar in report.pillars:
         table.add_row("", Text(pillar.name.capitalize(), "bold"), _label(pillar.grade))
     for question in report.questions:
-        table.add_row(Text(question.number or ""), Text(question.text), _label(question.grade))
+        table.add_row(_words(question.number or ""), _words(question.text), _label(question.grade))
     return table
 
 
 def _label(grade: Grade | None) -> Text:
-    return Text(grade.label, _STYLES[grade.value]) if grade else Text("no grade", "dim")
+    return _words(grade.label, _STYLES[grade.value]) if grade else Text("no grade", "dim")
 
 
 def _items(report: Report) -> Iterator[tuple[str, str, list[Item]]]:
@@ -108,5 +113,5 @@ def _details(report: Report) -> Table:
     for one, _, items in _items(report):
         for item in items:
             number = numbers.get(item.question_id or "") or ""
-            table.add_row(Text(one), Text(number), Text(getattr(item, "sentence", item.text)))
+            table.add_row(Text(one), _words(number), _words(getattr(item, "sentence", item.text)))
     return table

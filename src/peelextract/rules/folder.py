@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,12 @@ def default_folder() -> Path:
     """The rules that come with the program: in the wheel, or the checkout's ``rules/``."""
     packaged = Path(__file__).parent / "data"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+@lru_cache(maxsize=16)
+def open_folder(path: Path | str | None = None) -> RuleFolder:
+    """A rules folder; the same one for the same path, so that its files are read once."""
+    return RuleFolder(path)
 
 
 class RuleFolder:

@@ -9,6 +9,7 @@ PeelextractError
 │   ├── DamagedSourceError     a PDF that cannot be parsed
 │   └── ScannedSourceError     a PDF of pictures, without text
 ├── OutputError              a result cannot be written
+├── WorkerError              the processes of a batch cannot work
 ├── RulesError               a rule file is wrong
 └── UsageError               the arguments do not fit together
 """
@@ -65,6 +66,10 @@ class ScannedSourceError(SourceError):
 
 class OutputError(PeelextractError):
     """A result that cannot be written where it should be."""
+
+
+class WorkerError(PeelextractError):
+    """The processes of a batch cannot be started, or no longer be reached."""
 
 
 class RulesError(PeelextractError):

@@ -1,0 +1,86 @@
+"""The program's own per-document function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from .. import __version__
+from ..errors import WorkerError
+from .work import Extracted, Facts, Origin
+
+if TYPE_CHECKING:
+    from ..report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Extracts one document with fixed rules; make it with ``of``.
+
+    Attributes:
+        rules: the rules folder, or None for the built-in one.
+        origin: program and rules where the batch was started.
+    """
+
+    rules: str | None
+    origin: Origin
+
+    @classmethod
+    def of(cls, rules: str | None = None) -> Self:
+        """With the rules of a folder as they are now.
+
+        Raises:
+            RulesError: there is no such folder.
+        """
+        return cls(rules, _origin(rules))
+
+    def prepare(self) -> None:
+        """Load the pipeline.
+
+        Raises:
+            RulesError: a rule file is wrong.
+            WorkerError: this process has another version or other rules than the one that
+                started the batch, as can happen on a cluster.
+        """
+        here = _origin(self.rules)
+        if here != self.origin:
+            raise WorkerError(
+                f"a worker has peelextract {here.version} with rules {here.rules[:12]}, the batch "
+                f"was started with {self.origin.version} and {self.origin.rules[:12]}; "
+                "install the same everywhere"
+            )
+        from ..pipeline import extract  # noqa: F401
+
+    def __call__(self, data: bytes, name: str) -> Extracted:
+        """Extract one document.
+
+        Raises:
+            SourceError: it gives no report.
+        """
+        from ..pipeline import extract
+        from ..writers import to_json
+
+        report = extract(data, rules=self.rules, name=name)
+        return Extracted(facts_of(report), to_json(report))
+
+
+def _origin(rules: str | None) -> Origin:
+    from ..rules.folder import RuleFolder
+
+    return Origin(__version__, RuleFolder(rules).digest)
+
+
+def facts_of(report: Report) -> Facts:
+    """What a batch keeps of a report."""
+    counts = {
+        "questions": len(report.questions),
+        "graded": sum(question.grade is not None for question in report.questions),
+        "causes_of_concern": len(report.causes_of_concern),
+        "recommendations": len(report.recommendations),
+        "areas_for_improvement": len(report.areas_for_improvement),
+        "practices": len(report.practices),
+        "prose_recommendations": len(report.prose_recommendations),
+        "statistics": len(report.statistics),
+    }
+    source = report.source
+    return Facts(report.id, source.media_type, source.pages, counts, len(report.warnings))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 CELL_SEPARATOR = "\t"
@@ -174,6 +174,24 @@ class Document:
         if i < 0 or offset >= self.blocks[i].end:
             return None
         return self.blocks[i]
+
+    def behind(self, first: int) -> Document:
+        """The document without the blocks ahead of one."""
+        shift = self.blocks[first].start
+        blocks = tuple(
+            replace(
+                block,
+                index=block.index - first,
+                start=block.start - shift,
+                end=block.end - shift,
+                cells=tuple(
+                    replace(c, start=c.start - shift, end=c.end - shift) for c in block.cells
+                ),
+            )
+            for block in self.blocks[first:]
+        )
+        starts = [block.start for block in blocks]
+        return Document(self.metadata, self.text[shift:], blocks, self.enclosing, starts)
 
     def inside(self, block: Block, container: int) -> bool:
         """Whether a block stands in a container, or in one within it."""

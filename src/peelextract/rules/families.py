@@ -64,6 +64,7 @@ class PillarRule(RuleModel):
         headings: what a pillar's page or part is headed with.
         question: the headline question or statement; null where there is none.
         aliases: other wordings of it.
+        words: forms of its name by which a sentence speaks of it ("effective").
         graded: false where the pillar as a whole gets no grade.
     """
 
@@ -71,6 +72,7 @@ class PillarRule(RuleModel):
     headings: list[Words]
     question: Words | None = None
     aliases: list[Words] = []
+    words: list[Words] = []
     graded: bool = True
     questions: list[QuestionRule] = []
 

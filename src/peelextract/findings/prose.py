@@ -1,0 +1,238 @@
+"""Prose recommendations: sentences outside the boxes that say what the body should do.
+
+A spaCy component. The verbs are found first (``Matcher``), so that only sentences that hold
+one are looked at; then the subject before the verb (``PhraseMatcher``), and what stands before
+the subject, tell a demand from an expectation and from other people's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+
+from ..report import Modality
+from ..rules.folder import RuleFolder, open_folder
+from ..rules.prose import ProseRules
+
+if TYPE_CHECKING:
+    pass
+
+FACTORY = "peelextract_prose_recommendations"
+_LONGEST_INTRODUCTION = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ProseDemand:
+    """A sentence that puts a demand, with its subject and its verb's modality."""
+
+    start: int
+    end: int
+    addressee: str | None
+    modality: Modality
+    rule: str
+
+
+def _extend() -> None:
+    if not Doc.has_extension("peelextract_bodies"):
+        Doc.set_extension("peelextract_bodies", default=())
+    if not Doc.has_extension("peelextract_prose_recommendations"):
+        Doc.set_extension("peelextract_prose_recommendations", default=())
+
+
+class ProseRecommendations:
+    """Sets ``doc._.peelextract_prose_recommendations``.
+
+    ``doc._.peelextract_bodies`` may name the inspected body before.
+
+    Args:
+        nlp: the pipeline, for its vocabulary and tokeniser.
+        rules: the vocabularies.
+    """
+
+    def __init__(self, nlp: Language, rules: ProseRules) -> None:
+        _extend()
+        self._nlp = nlp
+        self._rules = rules
+        self._verbs = Matcher(nlp.vocab)
+        for modality, phrases in rules.modals.items():
+            patterns = [[{"LOWER": w} for w in phrase.split()] for phrase in phrases]
+            self._verbs.add(modality.value, patterns)
+        self._sets = {
+            name: frozenset(w.lower() for w in getattr(rules, name))
+            for name in (
+                "pronouns generic transparent inspectorate openers subordinators conjunctions "
+                "adverbs speech expectations outcomes participles partners"
+            ).split()
+        }
+        self._subjects = lru_cache(maxsize=128)(self._matcher)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Finds the demands of a document whose sentences are set."""
+        doc._.peelextract_prose_recommendations = tuple(self.demands(doc))
+        return doc
+
+    def _matcher(self, bodies: tuple[str, ...]) -> PhraseMatcher:
+        matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        subjects = [*self._rules.bodies, *self._rules.leaders, *bodies]
+        plain = {s.replace("’", "'") for s in subjects} | {s.replace("'", "’") for s in subjects}
+        matcher.add("subject", [self._nlp.make_doc(s) for s in sorted(plain)])
+        return matcher
+
+    def demands(self, doc: Doc) -> Iterator[ProseDemand]:
+        """The sentences of a document that put a demand, in order."""
+        verbs = sorted((start, end, key) for key, start, end in self._verbs(doc))
+        if not verbs:
+            return
+        subjects: dict[int, int] = {}
+        for _, start, end in self._subjects(tuple(doc._.peelextract_bodies))(doc):
+            subjects[end] = min(start, subjects.get(end, start))
+        done = -1
+        for start, end, key in verbs:
+            sentence = doc[start].sent
+            if sentence.start <= done or not _speaks_plainly(sentence):
+                continue
+            modality = Modality(doc.vocab.strings[key])
+            subject = self._subject(doc, sentence, start, modality, subjects)
+            if subject is None or not self._demanded(doc, subject, end, sentence.end, modality):
+                continue
+            done = sentence.start
+            text = _trimmed(sentence)
+            yield ProseDemand(*text, _addressee(subject, modality), modality, self._rules.id)
+
+    def _subject(
+        self, doc: Doc, sentence: Span, verb: int, modality: Modality, subjects: dict[int, int]
+    ) -> Span | None:
+        """The subject of a verb, if it is one whose demands count."""
+        at = verb
+        while at > sentence.start and doc[at - 1].lower_ in self._sets["adverbs"]:
+            at -= 1
+        if modality is Modality.RECOMMENDS:
+            start = self._recommending(doc, sentence, at)
+        else:
+            start = self._subject_start(doc, sentence, at, subjects)
+        if start is None or not self._opens(doc, sentence, start):
+            return None
+        subject = doc[start:at]
+        if subject.text.lower() in self._sets["pronouns"] and not self._means_body(
+            doc, sentence, subjects
+        ):
+            return None
+        return subject
+
+    def _recommending(self, doc: Doc, sentence: Span, at: int) -> int | None:
+        for length in (1, 2):
+            words = doc[max(at - length, sentence.start) : at]
+            if words.text.lower() in self._sets["inspectorate"]:
+                return words.start
+        return None
+
+    def _subject_start(
+        self, doc: Doc, sentence: Span, at: int, subjects: dict[int, int]
+    ) -> int | None:
+        for tail in range(5):
+            partners = doc[at - tail : at].text.lower() if tail else ""
+            if tail and partners not in self._sets["partners"]:
+                continue
+            start = subjects.get(at - tail)
+            if start is not None and start >= sentence.start:
+                return start
+        if at > sentence.start and doc[at - 1].lower_ in self._sets["pronouns"]:
+            return at - 1
+        return None
+
+    def _opens(self, doc: Doc, sentence: Span, subject: int) -> bool:
+        """Whether the subject begins the sentence, or a clause that stands for itself."""
+        before = [t for t in doc[sentence.start : subject] if not t.is_space]
+        words = [t.lower_ for t in before]
+        while words and words[-1] == ",":
+            words.pop()
+        if not words or " ".join(words) in self._sets["openers"]:
+            return True
+        if any(word in self._sets["speech"] for word in words):
+            return False
+        if words[-1] in self._sets["conjunctions"] and len(words) > 1:
+            return before[-2].is_punct or len(words) > 4
+        if words[-1] in (";", ":", "–", "—"):
+            return words[-1] != ":"
+        introduced = before[-1].text == "," and len(words) <= _LONGEST_INTRODUCTION
+        return introduced and words[0] not in self._sets["subordinators"]
+
+    def _means_body(self, doc: Doc, sentence: Span, subjects: dict[int, int]) -> bool:
+        """Whether "it" stands for the body: the sentences before it tell, within a paragraph."""
+        starts = {start: end for end, start in subjects.items()}
+        for earlier in _before(doc, sentence):
+            words = [t for t in earlier if not t.is_space and not t.is_punct]
+            while words and words[0].lower_ in self._sets["openers"]:
+                words.pop(0)
+            if not words:
+                continue
+            first = words[0].lower_
+            if first in self._sets["generic"]:
+                return not _names_a_body(words, self._rules.bodies)
+            if first in self._sets["pronouns"] or first in self._sets["transparent"]:
+                continue
+            if words[0].i in starts:
+                return True
+        return True
+
+    def _demanded(
+        self, doc: Doc, subject: Span, verb_end: int, end: int, modality: Modality
+    ) -> bool:
+        """Whether the verb demands, and does not look back or tell what is expected."""
+        if modality is not Modality.SHOULD:
+            return True
+        following = [t.lower_ for t in doc[verb_end : min(verb_end + 4, end)]]
+        while following and following[0] in self._sets["adverbs"]:
+            following.pop(0)
+        if following[:1] == ["by"] or following[:1] == ["have"]:
+            rest = following[following.index("have") + 1 :] if "have" in following else []
+            if rest and (rest[0] in self._sets["participles"] or rest[0].endswith("ed")):
+                return False
+        joined = " ".join(following)
+        if joined.startswith(tuple(self._sets["outcomes"])):
+            return False
+        is_pronoun = subject.text.lower() in self._sets["pronouns"]
+        return not (is_pronoun and joined.startswith(tuple(self._sets["expectations"])))
+
+
+def _speaks_plainly(sentence: Span) -> bool:
+    """Whether a sentence is no question, no lead-in and nobody's quoted words."""
+    text = sentence.text.strip()
+    return not text.endswith(("?", ":")) and not text.startswith(("“", "‘", '"'))
+
+
+def _before(doc: Doc, sentence: Span) -> Iterator[Span]:
+    """The sentences before one in its paragraph, the nearest first."""
+    at = sentence.start
+    while at > 0 and "\n" not in doc[at - 1].text:
+        earlier = doc[at - 1].sent
+        yield earlier
+        at = earlier.start
+
+
+def _names_a_body(words: Sequence[Token], bodies: Sequence[str]) -> bool:
+    nouns = {body.split()[-1].lower() for body in bodies}
+    return any(t.lower_ in nouns or t.lower_.rstrip("s") in nouns for t in words[:8])
+
+
+def _trimmed(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, sentence.start_char + len(text.rstrip())
+
+
+def _addressee(subject: Span, modality: Modality) -> str | None:
+    return None if modality is Modality.RECOMMENDS else subject.text.rstrip(" ,")
+
+
+@Language.factory(FACTORY, default_config={"rules": None})
+def make_prose_recommendations(nlp: Language, name: str, rules: str | None) -> ProseRecommendations:  # noqa: ARG001 - spaCy names it
+    """The factory; ``rules`` is a rules folder, the program's own where it is None."""
+    folder: RuleFolder = open_folder(rules)
+    return ProseRecommendations(nlp, folder.read("prose.yaml", ProseRules))

@@ -1,0 +1,130 @@
+"""Where questions may begin: blocks that hold a question's or a pillar's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..document import Block, BlockKind, Document
+from ..rules.families import PillarRule, QuestionRule
+from ..rules.wording import close, key
+from .lexicon import Lexicon
+
+_LEADING_NUMBER = re.compile(
+    r"(?:(?:question|q|area|section)\s*)?(\d{1,2}(?:\.\d{1,2})?)\s*[.:)–-]?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A block's words taken apart: number, question, grade."""
+
+    text: str
+    start: int
+    number: str | None
+    grade: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block at which a question may begin; ``rule`` is None for one no catalogue knows."""
+
+    block: Block
+    wording: Wording
+    rule: QuestionRule | None
+    pillar: str | None
+
+
+class Catalogue:
+    """A family's questions and pillars by their wordings."""
+
+    def __init__(self, lexicon: Lexicon, pillar: str | None) -> None:
+        family = lexicon.family
+        self.pillars = [p for p in family.pillars if pillar in (None, p.name)]
+        rules = [(q, p.name) for p in self.pillars for q in p.questions]
+        rules += [(q, None) for q in family.areas]  # type: ignore[misc]
+        self.rules: list[tuple[QuestionRule, str | None]] = list(rules)
+        self._exact: dict[str, tuple[QuestionRule, str | None]] = {}
+        self._labels: dict[str, tuple[QuestionRule, str | None]] = {}
+        for rule, of in self.rules:
+            for text in (rule.text, *rule.aliases):
+                self._exact.setdefault(key(text), (rule, of))
+            for text in rule.labels:
+                self._labels.setdefault(key(text), (rule, of))
+
+    def find(self, text: str) -> tuple[QuestionRule, str | None] | None:
+        """The question with this wording, give or take a word of a long one."""
+        wanted = key(text)
+        if wanted in self._exact:
+            return self._exact[wanted]
+        if len(wanted) < 40:
+            return None
+        return next((rule for known, rule in self._exact.items() if close(known, wanted)), None)
+
+    def labelled(self, text: str) -> tuple[QuestionRule, str | None] | None:
+        """The question that a grid or table of grades calls so."""
+        return self._labels.get(key(text)) or self.find(text)
+
+    def headline(self, text: str, overviews: Iterable[re.Pattern[str]]) -> PillarRule | None:
+        """The pillar whose headline question a text asks, alone or behind "Overview –"."""
+        tails = [text]
+        for dash in re.finditer(r"\s*[:–—-]\s+", text):
+            if any(form.fullmatch(text[: dash.start()]) for form in overviews):
+                tails.append(text[dash.end() :])
+        for tail in map(key, tails):
+            for pillar in self.pillars:
+                known = [key(w) for w in (pillar.question, *pillar.aliases) if w]
+                if any(tail == k or (len(k) > 40 and close(k, tail)) for k in known):
+                    return pillar
+        return None
+
+
+def wording(block: Block, lexicon: Lexicon) -> Wording:
+    """Takes a heading apart into number, words and grade."""
+    text, start = block.text, block.start
+    number = None
+    if found := _LEADING_NUMBER.match(text):
+        number, text, start = found[1], text[found.end() :], start + found.end()
+    grade = None
+    found = lexicon.trailing_grade.search(text) if lexicon.family.grades else None
+    if found and found.start() > 8:
+        grade = (start + found.start("grade"), start + found.end("grade"))
+        text = text[: found.start()]
+    return Wording(text, start, number, grade)
+
+
+def candidates(document: Document, lexicon: Lexicon, catalogue: Catalogue) -> Iterator[Candidate]:
+    """Blocks at which a question may begin, in order."""
+    for block in document.blocks:
+        if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(block.text) > 300:
+            continue
+        words = wording(block, lexicon)
+        known = catalogue.find(words.text) or catalogue.find(block.text)
+        if known is not None:
+            if catalogue.find(words.text) is None:
+                words = Wording(block.text, block.start, None, None)
+            yield Candidate(block, words, *known)
+        elif _unlisted(document, block, words, lexicon):
+            yield Candidate(block, words, None, None)
+
+
+def _unlisted(document: Document, block: Block, words: Wording, lexicon: Lexicon) -> bool:
+    """Whether a heading is a question that the catalogue does not know.
+
+    It asks with a number alone on the line before it, or, in a family that allows it, has a
+    grade behind it or on the next line.
+    """
+    if not (block.kind is BlockKind.HEADING or block.strong) or lexicon.label(block.text):
+        return False
+    blocks = document.blocks
+    before = blocks[block.index - 1].text if block.index else ""
+    if words.text.endswith("?") and re.fullmatch(r"\d{1,2}\.?", before):
+        return True
+    if not lexicon.family.unlisted_questions or lexicon.is_ending(block.text):
+        return False
+    following = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
+    graded = any(form.fullmatch(following) for _, form in lexicon.grade_lines)
+    own = any(form.fullmatch(block.text) for _, form in lexicon.grade_lines)
+    return (graded or words.grade is not None) and not own

@@ -1,0 +1,286 @@
+"""Grades: from a line in grade position, a table, a grid, or a sentence of fixed form.
+
+A grade word anywhere else is prose. A grade that a rendering lost stays null: it is never
+taken from what stands behind the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import Block, BlockKind, Cell, Document
+from ..report import GradeBasis, GradeValue
+from ..rules.structure import Inspection
+from ..rules.wording import key
+from .candidates import Catalogue
+from .lexicon import Lexicon, first_match
+from .model import GradeMark, PillarPart, QuestionPart
+
+_REACH = 4
+"""Blocks below a heading among which a grade line is looked for."""
+_PROSE = 110
+"""Characters from which a block is prose and ends the search."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+_COMMON = frozenset("the and for with from that its how well does has have effective".split())
+
+
+def line_grade(block: Block, lexicon: Lexicon) -> GradeMark | None:
+    """The grade that a block as a whole gives."""
+    if len(block.text) > 80 or block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
+        return None
+    found = first_match(lexicon.grade_lines, block.text)
+    return _mark(found[1], block, lexicon, GradeBasis.LINE) if found else None
+
+
+def _mark(
+    match: re.Match[str], block: Block, lexicon: Lexicon, basis: GradeBasis, offset: int = 0
+) -> GradeMark | None:
+    value = lexicon.grade_value(match["grade"])
+    if value is None:
+        return None
+    start = block.start + offset
+    return GradeMark(value, start + match.start("grade"), start + match.end("grade"), basis)
+
+
+def grade_questions(
+    document: Document, questions: Sequence[QuestionPart], lexicon: Lexicon, catalogue: Catalogue
+) -> None:
+    """Gives each question its grade, and marks those that were not inspected."""
+    tables = dict(table_grades(document, lexicon, catalogue))
+    for question in questions:
+        heading = document.blocks[question.first]
+        below = document.blocks[question.first + 1 : question.last + 1]
+        question.grade = (
+            _behind(heading, question, lexicon)
+            or _below(below, lexicon)
+            or _above(document, question, lexicon)
+        )
+        if question.grade is None and question.id in tables:
+            question.grade = tables[question.id]
+        _inspection(question, below, lexicon)
+        if question.grade is None:
+            question.grade = _sentence(question, below, lexicon)
+
+
+def _behind(heading: Block, question: QuestionPart, lexicon: Lexicon) -> GradeMark | None:
+    """A grade that stands in the heading itself, behind its words."""
+    offset = question.text_start - heading.start + len(question.text)
+    if offset >= len(heading.text):
+        return None
+    found = lexicon.trailing_grade.search(heading.text, max(offset - 1, 0))
+    return _mark(found, heading, lexicon, GradeBasis.LINE) if found else None
+
+
+def _below(below: Sequence[Block], lexicon: Lexicon) -> GradeMark | None:
+    for block in below[:_REACH]:
+        if grade := line_grade(block, lexicon):
+            return grade
+        if len(block.text) > _PROSE or block.kind is BlockKind.LIST_ITEM:
+            return None
+        if lexicon.label(block.text):
+            return None
+    return None
+
+
+def _above(document: Document, question: QuestionPart, lexicon: Lexicon) -> GradeMark | None:
+    """A badge set directly above the heading, unless it is the grade of what stands before."""
+    at = question.first - 1
+    if at > 0 and re.fullmatch(r"\d{1,2}\.?", document.blocks[at].text):
+        at -= 1
+    if at < 1:
+        return None
+    before = document.blocks[at - 1]
+    if len(before.text) <= _PROSE and before.kind is not BlockKind.LIST_ITEM:
+        return None
+    return line_grade(document.blocks[at], lexicon)
+
+
+def _inspection(question: QuestionPart, below: Sequence[Block], lexicon: Lexicon) -> None:
+    """Sentences that say the question was carried over, not inspected, or is ungraded."""
+    says = {rule.id: rule.says for rule in lexicon.grading.inspections}
+    for start, sentence in _sentences(below[: _REACH + 2]):
+        found = first_match(lexicon.inspections, sentence)
+        if found is None:
+            continue
+        kind = says[found[0]]
+        if kind is not Inspection.UNGRADED:
+            question.inspected = False
+        if kind is Inspection.CARRIED_OVER and question.grade is not None:
+            grade = question.grade
+            question.grade = GradeMark(grade.value, grade.start, grade.end, GradeBasis.CARRIED_OVER)
+        elif kind is not Inspection.CARRIED_OVER and question.grade is None:
+            question.grade = GradeMark(
+                GradeValue.UNGRADED, start, start + len(sentence), GradeBasis.SENTENCE
+            )
+        return
+
+
+def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            continue
+        start = 0
+        for gap in [*_SENTENCE.finditer(block.text), None]:
+            end = gap.start() if gap else len(block.text)
+            yield block.start + start, block.text[start:end]
+            start = gap.end() if gap else end
+
+
+def _sentence(question: QuestionPart, below: Sequence[Block], lexicon: Lexicon) -> GradeMark | None:
+    """The grade that the first words below a heading repeat, where its line is lost.
+
+    A paragraph of that one sentence is the template's own; a sentence ahead of others counts
+    only where it speaks of what the question asks, since "the force is good at identifying…"
+    opens many a paragraph that grades nothing.
+    """
+    prose = [b for b in below[:_REACH] if b.kind is BlockKind.PARAGRAPH and len(b.text) > 25]
+    for block in prose[:1]:
+        sentences = list(_sentences([block]))
+        start, sentence = sentences[0]
+        found = first_match(lexicon.grade_sentences, sentence)
+        if found is None:
+            continue
+        if len(sentences) == 1 or _speaks_of(sentence, question.text):
+            return _sentence_mark(found[1], start, sentence, lexicon)
+    return None
+
+
+def _sentence_mark(
+    match: re.Match[str], start: int, sentence: str, lexicon: Lexicon
+) -> GradeMark | None:
+    groups = match.groupdict()
+    if groups.get("grade"):
+        value = lexicon.grade_value(match["grade"])
+        span = match.span("grade")
+    else:
+        value = GradeValue.REQUIRES_IMPROVEMENT
+        found = re.search(r"requires? improvement", sentence, re.IGNORECASE)
+        span = found.span() if found else (0, len(sentence))
+    if value is None:
+        return None
+    return GradeMark(value, start + span[0], start + span[1], GradeBasis.SENTENCE)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in key(text).split() if len(word) > 3 and word not in _COMMON}
+
+
+def _speaks_of(sentence: str, question: str) -> bool:
+    asked = _stems(question) - {"force"}
+    return len(asked & _stems(sentence)) >= max(2, round(0.4 * len(asked)))
+
+
+def table_grades(
+    document: Document, lexicon: Lexicon, catalogue: Catalogue
+) -> Iterator[tuple[str, GradeMark]]:
+    """Grades from tables: rows of a name and a grade, or a grid whose columns are the grades."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.TABLE or not lexicon.family.grades:
+            continue
+        for name, grade in _graded_cells(block, lexicon):
+            known = catalogue.labelled(name.text)
+            if known is not None:
+                yield known[0].id, grade
+
+
+def named_grades(document: Document, lexicon: Lexicon) -> dict[str, GradeMark]:
+    """Grades in tables by the key of the name beside them, for pillars and the whole."""
+    return {
+        key(name.text): grade
+        for block in document.blocks
+        if block.kind is BlockKind.TABLE
+        for name, grade in _graded_cells(block, lexicon)
+    }
+
+
+def _graded_cells(block: Block, lexicon: Lexicon) -> Iterator[tuple[Cell, GradeMark]]:
+    def mark(cell: Cell) -> GradeMark | None:
+        value = lexicon.grade_value(cell.text) if cell.text else None
+        return GradeMark(value, cell.start, cell.end, GradeBasis.TABLE) if value else None
+
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    columns = {c.column: g for c in rows.get(0, []) if (g := mark(c))}
+    if len(columns) >= 3:
+        for row in list(rows.values())[1:]:
+            for cell in row:
+                if cell.text and cell.column in columns:
+                    yield cell, columns[cell.column]
+        return
+    for row in rows.values():
+        graded = [(cell, g) for cell in row if (g := mark(cell))]
+        names = [cell for cell in row if cell.text and not mark(cell)]
+        if len(graded) == 1 and names:
+            yield names[0], graded[0][1]
+
+
+def grade_pillars(
+    document: Document,
+    pillars: Sequence[PillarPart],
+    questions: Sequence[QuestionPart],
+    lexicon: Lexicon,
+) -> None:
+    """Gives each pillar its grade and the span of its summary."""
+    tables = named_grades(document, lexicon)
+    for pillar in pillars:
+        own = [q.first for q in questions if pillar.first < q.first <= pillar.last]
+        end = min(own, default=pillar.last + 1)
+        blocks = document.blocks[pillar.first : end]
+        pillar.grade = next(
+            (g for b in _before_prose(blocks) if (g := line_grade(b, lexicon))), None
+        )
+        if pillar.grade is None:
+            pillar.grade = tables.get(pillar.name) or _overall_sentence(blocks, lexicon)
+        prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and len(b.text) > _PROSE]
+        if prose:
+            pillar.summary = (prose[0].start, prose[-1].end)
+
+
+def _before_prose(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if len(block.text) > 250:
+            return
+        yield block
+
+
+def _overall_sentence(blocks: Sequence[Block], lexicon: Lexicon) -> GradeMark | None:
+    prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and len(b.text) > 40]
+    for start, sentence in _sentences(prose):
+        found = first_match(lexicon.grade_sentences, sentence)
+        if found is not None:
+            return _sentence_mark(found[1], start, sentence, lexicon)
+    return None
+
+
+def headline_grades(document: Document, lexicon: Lexicon) -> Iterator[tuple[GradeMark, str, Block]]:
+    """Grades that an overview page gives in sentences: the grade, the sentence, its block."""
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE or len(block.text) > 400:
+            continue
+        found = first_match(lexicon.grade_headlines, block.text)
+        mark = _mark(found[1], block, lexicon, GradeBasis.SENTENCE) if found else None
+        if mark is not None:
+            yield mark, block.text, block
+
+
+def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> GradeMark | None:
+    """The document's own grade, where its family gives one outside any pillar."""
+    wanted = {key(heading) for heading in lexicon.family.overall_headings}
+    if not wanted:
+        return None
+    for name, grade in named_grades(document, lexicon).items():
+        if name in wanted:
+            return grade
+    for block in document.blocks:
+        if key(block.text) in wanted:
+            below = _below(document.blocks[block.index + 1 : block.index + 3], lexicon)
+            if below is not None:
+                return below
+        found = lexicon.trailing_grade.search(block.text)
+        if found is not None and key(block.text[: found.start()]) in wanted:
+            return _mark(found, block, lexicon, GradeBasis.LINE)
+    if title is not None:
+        return _below(document.blocks[title + 1 :], lexicon)
+    return None

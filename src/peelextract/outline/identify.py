@@ -1,0 +1,243 @@
+"""What a document is: its family, title, kind, body and dates.
+
+A title of known form decides; the page's address and the questions that a document asks help
+where a rendering lost the title or where two families share its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..document import Block, BlockKind, Document
+from ..report import DocumentKind
+from ..rules.families import Family, TitleForm
+from ..rules.folder import RuleFolder
+from ..rules.organisations import read_register
+from ..rules.structure import StructureRules
+from ..rules.wording import alternatives, key, whole
+from .dates import iso_date
+from .model import Identity
+from .organisation import find_organisation
+
+_TITLE_BLOCKS = 14
+"""How many blocks from the start may hold the title, and how many dates."""
+_LONGEST_TITLE = 5
+"""Blocks that one title may be set in: a PDF's cover breaks it into lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    form: TitleForm
+    text: str
+    block: int | None
+    organisation: str | None
+    pillar: str | None
+    year: str | None
+
+
+def families(folder: RuleFolder) -> list[Family]:
+    """All families of a rules folder."""
+    return folder.read_all("families", Family)
+
+
+@lru_cache(maxsize=512)
+def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, re.Pattern[str]]]:
+    family = folder.read(f"families/{family_id}.yaml", Family)
+    pillars = [word for p in family.pillars for word in (p.name, *p.headings)]
+    slots = {"organisation": r"[^|]{2,90}?", "pillar": alternatives(pillars)}
+    return [(title, whole([title.form], slots)[0]) for title in family.titles]
+
+
+def identify(document: Document, folder: RuleFolder) -> Identity:
+    """Tells what a document is."""
+    head = list(_head(document))
+    published, updated = _dates(document.blocks[: 2 * _TITLE_BLOCKS], folder)
+    best: tuple[float, Family, _Title | None] | None = None
+    for known in families(folder):
+        score, form = _score(document, known, folder, head, published or updated)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, known, form)
+    family, title = best[1:] if best else (None, None)
+    kind = title.form.kind if title else _kind_without_title(family)
+    pillar = _pillar(title, family)
+    names = [title.text] if title else [block.text for block in document.blocks[:4]]
+    meta = document.metadata
+    named = [title.organisation] if title and title.organisation else []
+    others = [text for text in (meta.title, meta.address, meta.name) if text]
+    organisation = find_organisation(
+        [*named, *names, *others] if title else others,
+        read_register(folder),
+        family.organisation_kind if family else None,
+        family.organisation_frames if family else (),
+    )
+    printed = title.text if title else _fallback_title(document)
+    return Identity(
+        family,
+        printed,
+        title.block if title else None,
+        kind,
+        _cycle(family, title, published or updated),
+        pillar,
+        organisation,
+        published,
+        updated,
+    )
+
+
+def _head(document: Document) -> Iterator[tuple[str, int | None]]:
+    """What may be the title: runs of the first blocks, then what the file says of itself."""
+    blocks = document.blocks[:_TITLE_BLOCKS]
+    for first in range(len(blocks)):
+        for count in range(_LONGEST_TITLE, 0, -1):
+            run = blocks[first : first + count]
+            if len(run) == count and all(_may_be_title(b) for b in run):
+                yield " ".join(b.text for b in run), first
+    if document.metadata.title:
+        for part in (document.metadata.title, *re.split(r"\s[|–—-]\s", document.metadata.title)):
+            yield part, None
+
+
+def _may_be_title(block: Block) -> bool:
+    return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(block.text) < 220
+
+
+def _score(
+    document: Document,
+    family: Family,
+    folder: RuleFolder,
+    head: Sequence[tuple[str, int | None]],
+    dated: str | None,
+) -> tuple[float, _Title | None]:
+    """How much speaks for a family, and the title that does; 0 where nothing does."""
+    if family.requires and not _holds(document.text, tuple(family.requires)):
+        return 0, None
+    title = _title(family, folder, head)
+    address = document.metadata.address or ""
+    addressed = any(part.casefold() in address.casefold() for part in family.addresses)
+    asked = _asked(document, family)
+    if title is None and not addressed and asked < 2:
+        return 0, None
+    score = 6.0 * addressed + min(asked, 12)
+    if title is not None:
+        literal = len(key(re.sub(r"\{\w+\}", "", title.form.form)))
+        score += 20 + literal / 10 + (1 if title.block is not None else 0)
+    if family.published and dated:
+        first, last = family.published
+        score += 2 if first <= dated[:7] <= last else -2
+    return score, title
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in words)
+
+
+def _title(
+    family: Family, folder: RuleFolder, head: Sequence[tuple[str, int | None]]
+) -> _Title | None:
+    found: list[tuple[int, _Title]] = []
+    for form, expression in _forms(folder, family.id):
+        for text, block in head:
+            match = expression.fullmatch(text)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            title = _Title(
+                form,
+                text,
+                block,
+                groups.get("organisation"),
+                groups.get("pillar"),
+                groups.get("year"),
+            )
+            found.append((len(re.sub(r"\{\w+\}", "", form.form)), title))
+            break
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _asked(document: Document, family: Family) -> int:
+    """How many of a family's questions and headlines stand in a document as blocks."""
+    wordings = _wordings(family.id, tuple(_catalogue(family)))
+    seen = {
+        wordings[k]
+        for block in document.blocks
+        if len(block.text) < 250 and (k := key(block.text)) in wordings
+    }
+    return len(seen)
+
+
+def _catalogue(family: Family) -> Iterator[tuple[str, str]]:
+    for pillar in family.pillars:
+        for text in (pillar.question, *pillar.aliases):
+            if text:
+                yield f"{pillar.name}", text
+        for question in pillar.questions:
+            for text in (question.text, *question.aliases):
+                yield question.id, text
+    for question in family.areas:
+        for text in (question.text, *question.aliases):
+            yield question.id, text
+
+
+@lru_cache(maxsize=128)
+def _wordings(_family: str, catalogue: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {key(text): of for of, text in catalogue}
+
+
+def _kind_without_title(family: Family | None) -> DocumentKind:
+    if family is None:
+        return DocumentKind.UNKNOWN
+    kinds = {title.kind for title in family.titles}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return DocumentKind.PILLAR if family.pillars else DocumentKind.FULL_REPORT
+
+
+def _pillar(title: _Title | None, family: Family | None) -> str | None:
+    if title is None or family is None or title.pillar is None:
+        return None
+    named = key(title.pillar)
+    for pillar in family.pillars:
+        if named in (key(pillar.name), *map(key, pillar.headings)):
+            return pillar.name
+    return None
+
+
+def _cycle(family: Family | None, title: _Title | None, dated: str | None) -> str | None:
+    """The family's cycle, or the year that the title or the date gives."""
+    if family is None:
+        return None
+    if family.cycle is not None:
+        return family.cycle
+    if title is not None and title.year:
+        first, *second = map(str, re.findall(r"\d+", title.year))
+        if not second:
+            return first
+        last = second[0][-2:]
+        together = int(last) == (int(first) + 1) % 100
+        return f"{first}/{last}" if together else f"{first}-{last}"
+    return dated[:4] if dated else None
+
+
+def _fallback_title(document: Document) -> str | None:
+    """The first heading, where no family's form of title is met."""
+    for block in document.blocks[:_TITLE_BLOCKS]:
+        if block.kind is BlockKind.HEADING:
+            return block.text
+    return document.metadata.title
+
+
+def _dates(blocks: Sequence[Block], folder: RuleFolder) -> tuple[str | None, str | None]:
+    """The dates of publication and of change that lines near the start give."""
+    found: dict[str, str] = {}
+    for rule in folder.read("structure.yaml", StructureRules).dates:
+        for form in whole(rule.forms):
+            for block in blocks:
+                match = form.fullmatch(block.text) if len(block.text) < 160 else None
+                printed = iso_date(match.group(0)) if match else None
+                if printed and rule.field not in found:
+                    found[rule.field] = printed
+    return found.get("published"), found.get("updated")

@@ -1,0 +1,138 @@
+"""The wordings in force for one report: its family's and the shared ones, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from ..report import GradeValue, Organisation
+from ..rules.families import Family, FindingLabel
+from ..rules.folder import RuleFolder
+from ..rules.organisations import read_register
+from ..rules.structure import FindingRules, GradeRules, StructureRules
+from ..rules.wording import WordingRule, alternatives, key, whole
+
+Compiled = list[tuple[str, re.Pattern[str]]]
+"""Rule ids with one expression a form."""
+
+
+def compiled(rules: Iterable[WordingRule], slots: dict[str, str] | None = None) -> Compiled:
+    """The forms of some rules as expressions for a whole block or sentence."""
+    return [(rule.id, expression) for rule in rules for expression in whole(rule.forms, slots)]
+
+
+def first_match(forms: Compiled, text: str) -> tuple[str, re.Match[str]] | None:
+    """The first form that a text matches as a whole, with the id of its rule."""
+    for rule, expression in forms:
+        found = expression.fullmatch(text)
+        if found:
+            return rule, found
+    return None
+
+
+class Lexicon:
+    """What the stages of the outline ask of the rules.
+
+    Args:
+        folder: the rules.
+        family: of the report.
+        organisation: the inspected body, where it is known.
+    """
+
+    def __init__(
+        self, folder: RuleFolder, family: Family, organisation: Organisation | None
+    ) -> None:
+        self.family = family
+        self.organisation = organisation
+        self.structure = folder.read("structure.yaml", StructureRules)
+        self.grading = folder.read("grades.yaml", GradeRules)
+        self.finding = folder.read("findings.yaml", FindingRules)
+        self._folder = folder
+        self._values = {
+            key(label): value for value, labels in family.grades.items() for label in labels
+        }
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """How the report may name the inspected body."""
+        names = list(self.family.self_reference)
+        if self.organisation is not None:
+            names += read_register(self._folder).surface_forms(self.organisation)
+        return names
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """Expressions for ``{grade}``, ``{pillar}`` and ``{body}``."""
+        labels = [label for labels in self.family.grades.values() for label in labels]
+        pillars = [word for p in self.family.pillars for word in (p.name, *p.headings)]
+        return {
+            "grade": alternatives(labels),
+            "pillar": alternatives(pillars),
+            "body": f"(?:{alternatives(self.bodies)}(?:['’]s?)?)",
+            "addressee": r"[^.;:]{2,120}?",
+        }
+
+    def grade_value(self, label: str) -> GradeValue | None:
+        """The grade that a label stands for in this family's scale."""
+        return self._values.get(key(label))
+
+    @cached_property
+    def grade_lines(self) -> Compiled:
+        """Whole lines that give a grade."""
+        return compiled([self.grading.lines], self.slots) if self._values else []
+
+    @cached_property
+    def trailing_grade(self) -> re.Pattern[str]:
+        """A grade behind the words of a heading."""
+        return re.compile(rf"[\s:–—-]+(?P<grade>{self.slots['grade']})\s*$", re.IGNORECASE)
+
+    @cached_property
+    def grade_sentences(self) -> Compiled:
+        """Sentences that give a question's or a pillar's grade."""
+        return compiled(self.grading.sentences, self.slots) if self._values else []
+
+    @cached_property
+    def grade_headlines(self) -> Compiled:
+        """Lines of an overview page that give a pillar's grade."""
+        return compiled(self.grading.headlines, self.slots) if self._values else []
+
+    @cached_property
+    def inspections(self) -> Compiled:
+        """Sentences that say a question was not inspected."""
+        return compiled(self.grading.inspections, self.slots)
+
+    @cached_property
+    def labels(self) -> list[tuple[FindingLabel, re.Pattern[str]]]:
+        """Labels of finding boxes, the family's own first."""
+        return [
+            (label, expression)
+            for label in (*self.family.labels, *self.finding.labels)
+            for expression in whole(label.headings)
+        ]
+
+    def label(self, text: str) -> FindingLabel | None:
+        """The finding label that a block is, if it is one."""
+        if len(text) > 160:
+            return None
+        return next((found for found, form in self.labels if form.fullmatch(text)), None)
+
+    @cached_property
+    def endings(self) -> list[re.Pattern[str]]:
+        """Headings that end the last question."""
+        return whole([*self.family.endings, *self.structure.endings.forms])
+
+    def is_ending(self, text: str) -> bool:
+        """Whether a heading stands behind the last question."""
+        return any(form.fullmatch(text) for form in self.endings)
+
+    @cached_property
+    def numbers(self) -> list[re.Pattern[str]]:
+        """A question's number on its own."""
+        return whole(self.structure.numbers.forms)
+
+
+@lru_cache(maxsize=256)
+def lexicon(folder: RuleFolder, family_id: str, organisation: Organisation | None) -> Lexicon:
+    """The lexicon of a family and body; kept, since a batch holds many reports of each."""
+    return Lexicon(folder, folder.read(f"families/{family_id}.yaml", Family), organisation)

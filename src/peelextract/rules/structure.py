@@ -1,0 +1,105 @@
+"""What reports of all families share: furniture, endings, dates, grade and finding wordings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from ..report import Modality
+from .base import Rule, RuleModel
+from .families import FindingLabel
+from .wording import WordingRule
+
+
+class DateRule(WordingRule):
+    """A line that dates the report; its forms hold ``{date}`` or ``{month}``."""
+
+    field: Literal["published", "updated"]
+
+
+class StructureRules(RuleModel):
+    """``structure.yaml``.
+
+    Attributes:
+        boilerplate: whole blocks that belong to the site or the template, not to the report.
+        endings: headings behind the last answer; what follows belongs to no question.
+        overviews: words before a headline question ("Overview –").
+        question_lists: headings of the list of questions; ``{pillar}`` is a slot.
+        numbers: what may stand before a question's words ("Question 1:"); ``{number}``.
+        dates: lines that date the report.
+    """
+
+    boilerplate: list[WordingRule]
+    endings: WordingRule
+    overviews: WordingRule
+    question_lists: WordingRule
+    numbers: WordingRule
+    dates: list[DateRule]
+
+
+class Inspection(StrEnum):
+    """What a sentence says about a question that was not inspected."""
+
+    CARRIED_OVER = "carried_over"
+    NOT_INSPECTED = "not_inspected"
+    UNGRADED = "ungraded"
+
+
+class InspectionRule(WordingRule):
+    """A sentence that says a question was carried over, not inspected, or is ungraded."""
+
+    says: Inspection
+
+
+class GradeRules(RuleModel):
+    """``grades.yaml``.
+
+    Attributes:
+        lines: whole lines that give a grade; ``{grade}``.
+        sentences: sentences of fixed form that give one; ``{grade}``, ``{body}``, ``{pillar}``.
+        headlines: sentences that give a pillar's grade on an overview page; ``{grade}``,
+            ``{body}``; each names the pillar's word as ``{pillar}``.
+        inspections: sentences about what was not inspected.
+    """
+
+    lines: WordingRule
+    sentences: list[WordingRule]
+    headlines: list[WordingRule]
+    inspections: list[InspectionRule]
+
+
+class DeadlineRule(WordingRule):
+    """Words that say when something is due; ``{date}``, ``{month}`` or ``{number}`` of units."""
+
+    unit: Literal["day", "week", "month", "year"] | None = None
+
+
+class DemandRule(WordingRule):
+    """Words that put a demand: what stands before the modal verb is whom it is put to."""
+
+    modality: Modality
+
+
+class FindingRules(RuleModel):
+    """``findings.yaml``.
+
+    Attributes:
+        labels: words above the boxes, in every family.
+        lead_ins: paragraphs that introduce a list of recommendations.
+        demands: how a demand is put in a box.
+        deadlines: when it is due.
+        tails: what ends an item of a list without belonging to it ("; and").
+    """
+
+    labels: list[LabelRule]
+    lead_ins: list[WordingRule]
+    demands: list[WordingRule]
+    deadlines: list[DeadlineRule]
+    tails: list[str]
+
+
+class LabelRule(Rule, FindingLabel):
+    """A finding label with its examples."""
+
+
+FindingRules.model_rebuild()

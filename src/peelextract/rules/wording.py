@@ -1,0 +1,156 @@
+"""Forms of words: how rule files write wordings, and how they are compared with a text.
+
+A form is plain words with a little notation, so that a person who knows the reports and no
+regular expressions can write one:
+
+- ``{name}`` stands for a slot, such as ``{date}`` or ``{organisation}``;
+- ``[word]`` may be missing;
+- ``(one|other)`` stands for one of several.
+
+Case, kinds of quote and dash, ``&`` or ``and``, and the punctuation between two words make no
+difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ..errors import RulesError
+from .base import Rule
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+SLOTS: dict[str, str] = {
+    "any": r".*?",
+    "some": r".+?",
+    "number": r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"eighteen)",
+    "date": rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})",
+    "month": rf"(?:{_MONTH},?\s+\d{{4}})",
+    "year": r"(?:(?:19|20)\d{2}(?:\s?[/–-]\s?(?:\d{4}|\d{2}))?)",
+}
+_TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|([^\s{}\[\]()|]+)")
+_GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
+_KEY_DROPPED = re.compile(r"[^\w£%/]+")
+_KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """What two wordings share that differ in case, punctuation, quotes, dashes or ``&``."""
+    plain = text.casefold().replace("&", " and ").replace("’", "").replace("'", "")
+    return _KEY_YEARS.sub(r"\1/\2", _KEY_DROPPED.sub(" ", plain).strip())
+
+
+def close(a: str, b: str) -> bool:
+    """Whether two keys are the same wording but for a word or two of a long one."""
+    if a == b:
+        return True
+    one, other = set(a.split()), set(b.split())
+    if min(len(one), len(other)) < 6:
+        return False
+    return len(one & other) >= 0.8 * len(one | other)
+
+
+class WordingRule(Rule):
+    """A rule that finds forms of words.
+
+    Attributes:
+        forms: see the module; which slots there are, the reader of the rule says.
+    """
+
+    forms: list[str]
+
+
+def pattern(form: str, slots: Mapping[str, str] | None = None) -> str:
+    """The regular expression of a form.
+
+    Args:
+        form: as rule files write it.
+        slots: expressions for slots beside the general ones in ``SLOTS``; each slot becomes a
+            named group the first time it stands in a form.
+
+    Raises:
+        RulesError: the form names no known slot, or its brackets do not match.
+    """
+    known = {**SLOTS, **(slots or {})}
+    parts: list[str] = []
+    opened: list[str] = []
+    named: set[str] = set()
+    gap_owed = False
+    tokens = list(_TOKEN.finditer(form.strip()))
+    for n, token in enumerate(tokens):
+        slot, bracket, space, word = token.groups()
+        if space:
+            if not gap_owed:
+                parts.append(_GAP)
+            gap_owed = False
+            continue
+        gap_owed = False
+        if slot:
+            if slot not in known:
+                raise RulesError(f"the form “{form}” names an unknown slot {{{slot}}}")
+            group = f"(?P<{slot}>" if slot not in named and slot != "any" else "(?:"
+            named.add(slot)
+            parts.append(f"{group}{known[slot]})")
+        elif bracket in ("[", "("):
+            opened.append(bracket)
+            # A gap before a word that may be missing goes with the word, unless the gap
+            # behind it does.
+            if bracket == "[" and not _space_follows(tokens, n) and parts and parts[-1] == _GAP:
+                parts[-1] = "(?:" + _GAP
+            else:
+                parts.append("(?:")
+        elif bracket in ("]", ")"):
+            if not opened:
+                raise RulesError(f"the form “{form}” closes a bracket it did not open")
+            if opened.pop() == "[":
+                follows = n + 1 < len(tokens) and tokens[n + 1][3] is not None
+                parts.append((_GAP if follows else "") + ")?")
+                gap_owed = follows
+            else:
+                parts.append(")")
+        elif bracket == "|":
+            parts.append("|")
+        else:
+            parts.append(_literal(word))
+    if opened:
+        raise RulesError(f"the form “{form}” leaves a bracket open")
+    return "".join(parts)
+
+
+def _space_follows(tokens: list[re.Match[str]], opening: int) -> bool:
+    depth = 0
+    for n in range(opening, len(tokens)):
+        if tokens[n][2] in ("[", "("):
+            depth += 1
+        elif tokens[n][2] in ("]", ")"):
+            depth -= 1
+            if depth == 0:
+                return n + 1 < len(tokens) and tokens[n + 1][3] is not None
+    return False
+
+
+def _literal(word: str) -> str:
+    out = re.escape(word)
+    out = re.sub(r"['’‘]", "['’‘]?", out)
+    out = re.sub(r"\\?[-–—‑]", "[-–—‑]\\\\s?", out)
+    out = out.replace("\\&", "(?:&|and)").replace("/", "[/–—-]")
+    return "(?:&|and)" if out.lower() == "and" else out
+
+
+def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[re.Pattern[str]]:
+    """Expressions that match a whole text by a form, whatever punctuation ends it."""
+    return [
+        re.compile(rf"\s*(?:{pattern(form, slots)})\s*[.:;,?!]*\s*", re.IGNORECASE | re.DOTALL)
+        for form in forms
+    ]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """An expression for any of some wordings, longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(pattern(word) for word in ordered) + ")" if ordered else r"(?!)"

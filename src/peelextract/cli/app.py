@@ -20,7 +20,9 @@ from typer.core import TyperGroup
 
 from .. import __version__
 from ..errors import PeelextractError
+from .batch import batch
 from .ending import ExitCode, code_of, tell
+from .load import load
 from .run import run
 from .schema import schema
 
@@ -90,6 +92,8 @@ def root(
 
 
 app.command()(run)
+app.command()(batch)
+app.command()(load)
 app.command()(schema)
 
 

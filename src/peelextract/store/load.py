@@ -1,0 +1,166 @@
+"""Loading: report files into a database, once each, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from . import tables
+from .database import database_url, loading
+from .errors import InputError, StoreError
+from .inputs import parse, read_bytes, report_files
+from .renditions import Rendition
+from .schema import prepare
+from .writing import Writer
+
+_BATCH_FILES: Final = 256
+_BATCH_BYTES: Final = 8 << 20
+"""A batch ends with whichever is reached first, so that memory does not grow with the input."""
+
+
+@dataclass
+class Outcome:
+    """What a load did, in files: what became of the report that each of them holds."""
+
+    new: int = 0
+    replaced: int = 0
+    recorded: int = 0
+    """Another source of a report whose rows stay as they are."""
+    unchanged: int = 0
+    failed: int = 0
+    rows: int = 0
+    """Rows written."""
+
+    @property
+    def done(self) -> int:
+        """The files that hold a report."""
+        return self.new + self.replaced + self.recorded + self.unchanged
+
+
+class _File(NamedTuple):
+    path: Path
+    data: bytes
+    digest: str
+
+
+def load(
+    inputs: Iterable[Path],
+    address: str,
+    *,
+    on_problem: Callable[[InputError], None] | None = None,
+) -> Outcome:
+    """Load report files into a database.
+
+    All of it is one transaction. A file that was loaded before changes nothing; a report that
+    differs takes the place of the one with its id, and of all its rows.
+
+    Args:
+        inputs: report files, and folders of them.
+        address: see ``database_url``.
+        on_problem: told of each file that gives no report; without it the first ends the load.
+
+    Raises:
+        UsageError: the address is none.
+        InputError: a file gives no report, and ``on_problem`` is not given.
+        StoreError: no input gives a report; or the database cannot be opened or written, or a
+            newer version made it. Nothing is changed then.
+    """
+    url = database_url(address)
+    with loading(url) as connection:
+        prepare(connection)
+        load_of = _Load(connection, on_problem)
+        for path in report_files(inputs):
+            load_of.add(path)
+        load_of.flush()
+        load_of.writer.finish()
+        if not load_of.outcome.done:
+            raise StoreError("there is no report in the input; nothing was changed")
+    return load_of.outcome
+
+
+class _Load:
+    """One load under way: the files of the current batch, and what was done so far."""
+
+    def __init__(
+        self, connection: Connection, on_problem: Callable[[InputError], None] | None
+    ) -> None:
+        self.outcome = Outcome()
+        self.writer = Writer(connection)
+        self._connection = connection
+        self._on_problem = on_problem
+        self._files: list[_File] = []
+        self._size = 0
+
+    def add(self, path: Path) -> None:
+        try:
+            data, digest = read_bytes(path)
+        except InputError as error:
+            self._tell(error)
+            return
+        self._files.append(_File(path, data, digest))
+        self._size += len(data)
+        if len(self._files) >= _BATCH_FILES or self._size >= _BATCH_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        known = self._known({file.digest for file in self._files})
+        renditions: dict[str, Rendition] = {}
+        for file in self._files:
+            # Unless another file of this batch has just taken the place of this one's report.
+            if file.digest in known and known[file.digest] not in renditions:
+                self.outcome.unchanged += 1
+                continue
+            try:
+                report = parse(file.path, file.data)
+            except InputError as error:
+                self._tell(error)
+                continue
+            if report.id not in renditions:
+                renditions[report.id] = self._recalled(report.id)
+            rendition = renditions[report.id]
+            if rendition.has(report.source.sha256, file.digest):
+                self.outcome.unchanged += 1
+                continue
+            is_new = not rendition.sources
+            is_main = rendition.take(report, file.digest)
+            self.outcome.new += is_new
+            self.outcome.replaced += is_main and not is_new
+            self.outcome.recorded += not is_main
+        changed = {key: r for key, r in renditions.items() if r.is_changed}
+        if changed:
+            self.outcome.rows += self.writer.write(changed)
+        self._files, self._size = [], 0
+
+    def _known(self, digests: set[str]) -> dict[str, str]:
+        """Which files the database knows, and whose report each holds."""
+        if self.writer.is_empty:
+            return {}
+        found = self._connection.execute(_KNOWN, {"digests": list(digests)})
+        return {row.digest: row.report_id for row in found}
+
+    def _recalled(self, report_id: str) -> Rendition:
+        rendition = Rendition()
+        if not self.writer.is_empty:
+            for source in self._connection.execute(_SOURCES, {"report_id": report_id}):
+                rendition.recall(source, source.updated, source.published)
+        return rendition
+
+    def _tell(self, error: InputError) -> None:
+        if self._on_problem is None:
+            raise error
+        self._on_problem(error)
+        self.outcome.failed += 1
+
+
+_KNOWN: Final = select(tables.sources.c.digest, tables.sources.c.report_id).where(
+    tables.sources.c.digest.in_(bindparam("digests", expanding=True))
+)
+_SOURCES: Final = (
+    select(tables.sources, tables.reports.c.updated, tables.reports.c.published)
+    .join_from(tables.sources, tables.reports)
+    .where(tables.sources.c.report_id == bindparam("report_id"))
+)

@@ -1,0 +1,96 @@
+"""Reports' rows into the tables, in place of those that were there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
+
+from . import tables
+from .bulk import insert_rows
+from .renditions import Rendition
+from .rows import Row, content_rows, organisation_row
+from .search import forget, index
+
+
+class Writer:
+    """Writes batches of reports through one connection.
+
+    Attributes:
+        is_empty: the database had no report when the writer began, and none was written.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.is_empty = connection.scalar(select(tables.reports.c.id).limit(1)) is None
+        self._replaced = False
+
+    def write(self, renditions: Mapping[str, Rendition]) -> int:
+        """Write what has changed in a batch of reports; returns the number of rows written."""
+        changed = {key: r.report for key, r in renditions.items() if r.report is not None}
+        outdated = [key for key in changed if renditions[key].stored]
+        self._delete(tables.sources, [key for key, r in renditions.items() if r.stored])
+        if outdated:
+            self._replaced = True
+            forget(self._connection, outdated)
+            for table in reversed(tables.CONTENT):
+                self._delete(table, outdated)
+            self._delete(tables.reports, outdated)
+
+        rows: dict[Table, list[Row]] = {table: [] for table in tables.REPORT_TABLES}
+        for report in changed.values():
+            for table, own in content_rows(report).items():
+                rows[table] += own
+        rows[tables.sources] = [row for r in renditions.values() for row in r.sources.values()]
+        self._organisations(filter(None, map(organisation_row, changed.values())))
+        for table, of_table in rows.items():
+            insert_rows(self._connection, table, of_table)
+        if changed:
+            index(self._connection, list(changed))
+            self.is_empty = False
+        return sum(map(len, rows.values()))
+
+    def finish(self) -> None:
+        """Remove the organisations that the replaced reports leave behind."""
+        if self._replaced:
+            self._connection.execute(_UNUSED_ORGANISATIONS)
+
+    def _delete(self, table: Table, report_ids: Sequence[str]) -> None:
+        if not report_ids:
+            return
+        key = table.c.id if table is tables.reports else table.c.report_id
+        self._connection.execute(delete(table).where(key.in_(report_ids)))
+        if self._connection.dialect.name == "duckdb":
+            # What the deleted rows refer to can only be deleted in the next transaction.
+            self._connection.commit()
+
+    def _organisations(self, rows: Iterable[Row]) -> None:
+        """Insert the bodies that are new; a later report's name for a known one replaces it."""
+        wanted = {row[0]: row for row in rows}
+        if not wanted:
+            return
+        known = {
+            row.id: tuple(row)
+            for row in self._connection.execute(
+                select(tables.organisations).where(tables.organisations.c.id.in_(wanted))
+            )
+        }
+        insert_rows(
+            self._connection,
+            tables.organisations,
+            [row for key, row in wanted.items() if key not in known],
+        )
+        names = [column.name for column in tables.organisations.columns]
+        for key, row in wanted.items():
+            if key in known and known[key] != row:
+                values: dict[str, Any] = dict(zip(names, row, strict=True))
+                self._connection.execute(_UPDATE_ORGANISATION, {"key": values.pop("id"), **values})
+
+
+_UPDATE_ORGANISATION: Final = update(tables.organisations).where(
+    tables.organisations.c.id == bindparam("key")
+)
+_UNUSED_ORGANISATIONS: Final = delete(tables.organisations).where(
+    ~exists().where(tables.reports.c.organisation_id == tables.organisations.c.id)
+)

@@ -67,7 +67,8 @@ class ProseRecommendations:
             name: frozenset(w.lower() for w in getattr(rules, name))
             for name in (
                 "pronouns generic transparent inspectorate openers subordinators conjunctions "
-                "adverbs speech expectations outcomes participles partners"
+                "adverbs speech expectations outcomes participles partners supervisors "
+                "demonstratives statutes"
             ).split()
         }
         self._subjects = lru_cache(maxsize=128)(self._matcher)
@@ -79,7 +80,8 @@ class ProseRecommendations:
 
     def _matcher(self, bodies: tuple[str, ...]) -> PhraseMatcher:
         matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        subjects = [*self._rules.bodies, *self._rules.leaders, *bodies]
+        rules = self._rules
+        subjects = [*rules.bodies, *rules.leaders, *rules.supervisors, *bodies]
         plain = {s.replace("’", "'") for s in subjects} | {s.replace("'", "’") for s in subjects}
         matcher.add("subject", [self._nlp.make_doc(s) for s in sorted(plain)])
         return matcher
@@ -119,11 +121,23 @@ class ProseRecommendations:
         if start is None or not self._opens(doc, sentence, start):
             return None
         subject = doc[start:at]
-        if subject.text.lower() in self._sets["pronouns"] and not self._means_body(
-            doc, sentence, subjects
+        words = subject.text.lower()
+        if words in self._sets["pronouns"]:
+            return subject if self._means_body(doc, sentence, subjects) else None
+        if words in self._sets["demonstratives"]:
+            return None if modality is Modality.SHOULD else subject
+        if modality is Modality.MUST and (
+            words in self._sets["supervisors"] or self._is_statutory(sentence)
         ):
             return None
         return subject
+
+    def _is_statutory(self, sentence: Span) -> bool:
+        """Whether a sentence names a law: a capital noun of one with its year."""
+        return any(
+            token.lower_ in self._sets["statutes"] and token.nbor(1).is_digit
+            for token in sentence[:-1]
+        )
 
     def _recommending(self, doc: Doc, sentence: Span, at: int) -> int | None:
         for length in (1, 2):
@@ -142,7 +156,8 @@ class ProseRecommendations:
             start = subjects.get(at - tail)
             if start is not None and start >= sentence.start:
                 return start
-        if at > sentence.start and doc[at - 1].lower_ in self._sets["pronouns"]:
+        pointing = self._sets["pronouns"] | self._sets["demonstratives"]
+        if at > sentence.start and doc[at - 1].lower_ in pointing:
             return at - 1
         return None
 

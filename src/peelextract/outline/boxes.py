@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Block, BlockKind, Document
 from ..rules.families import FindingKind, FindingLabel
-from ..rules.structure import FindingRules
-from .lexicon import Lexicon, compiled, first_match
+from .lexicon import Compiled, Lexicon, compiled, first_match
 from .model import FindingBox, QuestionPart
 
 
@@ -55,60 +54,72 @@ def _body(
         if block.kind is BlockKind.HEADING and lexicon.is_ending(block.text):
             break
         candidates.append(block)
-    titled = lexicon.family.titled_findings and label.finding is not FindingKind.RECOMMENDATION
     if not candidates:
         return
+    demands = compiled(lexicon.finding.demands, lexicon.slots)
+    first = candidates[0]
+    headed = _is_heading(first, head)
+    titled = lexicon.family.titled_findings or (headed and limit is not None)
     if limit is not None and head.page is not None:
         yield from candidates
-    elif titled and candidates[0].kind is not BlockKind.LIST_ITEM:
-        yield from _titled(candidates, head)
+    elif (
+        titled
+        and label.finding is not FindingKind.RECOMMENDATION
+        and first.kind is not BlockKind.LIST_ITEM
+    ):
+        yield from _titled(candidates, head, demands)
     else:
-        yield from _listed(candidates, head, label, lexicon.finding)
+        yield from _listed(candidates, head, label, demands)
 
 
 def _container(document: Document, head: Block) -> int | None:
-    """The container that a label opens, where it is the first block in one."""
-    if head.container is None:
-        return None
+    """The container that a label opens: it is the first block in it, and not the only one."""
     container = head.container
-    before = document.blocks[head.index - 1] if head.index else None
-    while before is None or not document.inside(before, container):
-        outer = document.enclosing.get(container)
-        if outer is None:
+    blocks = document.blocks
+    before = blocks[head.index - 1] if head.index else None
+    after = blocks[head.index + 1] if head.index + 1 < len(blocks) else None
+    while container is not None:
+        if before is not None and document.inside(before, container):
+            return None
+        if after is not None and document.inside(after, container):
             return container
-        inside_outer = before is not None and document.inside(before, outer)
-        if inside_outer:
-            return container
-        container = outer
+        container = document.enclosing.get(container)
     return None
+
+
+def _is_heading(block: Block, head: Block) -> bool:
+    """Whether a block reads as a heading, in a page that may set headings as bold paragraphs."""
+    return block.kind is BlockKind.HEADING or (block.strong and head.strong)
 
 
 def _ends(block: Block, head: Block) -> bool:
     """Whether a heading stands no lower than the label, so that its box is over."""
-    if block.kind is not BlockKind.HEADING:
-        return False
     if block.level is None or head.level is None or head.kind is not BlockKind.HEADING:
         return True
     return block.level <= head.level
 
 
-def _titled(candidates: Sequence[Block], head: Block) -> Iterator[Block]:
-    """Titles, each with the paragraphs that explain it."""
-    yield candidates[0]
+def _titled(candidates: Sequence[Block], head: Block, demands: Compiled) -> Iterator[Block]:
+    """Titles, each with the paragraphs that explain it.
+
+    Behind the first, a heading is another title if it stands below the label as the first does,
+    or if it puts a demand.
+    """
     title = candidates[0]
+    yield title
     for block in candidates[1:]:
-        if block.kind is BlockKind.HEADING:
-            same = title.kind is BlockKind.HEADING and block.level == title.level
-            if block.level is None or head.level is None or block.level <= head.level or not same:
+        if _is_heading(block, head):
+            alike = title.kind is BlockKind.HEADING and block.level == title.level
+            below = block.level is not None and head.level is not None and not _ends(block, head)
+            if not (alike and below) and first_match(demands, block.text) is None:
                 return
         yield block
 
 
 def _listed(
-    candidates: Sequence[Block], head: Block, label: FindingLabel, rules: FindingRules
+    candidates: Sequence[Block], head: Block, label: FindingLabel, demands: Compiled
 ) -> Iterator[Block]:
     """A list with what introduces it, or the paragraphs that stand in its place."""
-    demands = compiled(rules.demands, {"addressee": r"[^.;:]{2,120}?"})
     listed = False
     for n, block in enumerate(candidates):
         following = candidates[n + 1] if n + 1 < len(candidates) else None
@@ -119,7 +130,7 @@ def _listed(
         )
         if block.kind is BlockKind.LIST_ITEM:
             listed = True
-        elif block.kind is BlockKind.HEADING:
+        elif _is_heading(block, head):
             if _ends(block, head) and not (n == 0 and introduces):
                 return
         elif listed and not (introduces and block.text.endswith(":")):

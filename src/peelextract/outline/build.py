@@ -57,7 +57,7 @@ def _settled(identity: Identity, pillars: list[PillarPart], asked: bool) -> Iden
     """The kind and pillar of a document whose title leaves them open."""
     if identity.kind is not DocumentKind.PILLAR or identity.pillar is not None:
         return identity
-    if not pillars and not asked:
+    if not asked and len(pillars) != 1:
         return replace(identity, kind=DocumentKind.ORGANISATION_SUMMARY)
     names = {p.name for p in pillars}
     return replace(identity, pillar=names.pop()) if len(names) == 1 else identity

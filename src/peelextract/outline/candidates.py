@@ -73,11 +73,14 @@ class Catalogue:
         for dash in re.finditer(r"\s*[:–—-]\s+", text):
             if any(form.fullmatch(text[: dash.start()]) for form in overviews):
                 tails.append(text[dash.end() :])
-        for tail in map(key, tails):
-            for pillar in self.pillars:
-                known = [key(w) for w in (pillar.question, *pillar.aliases) if w]
-                if any(tail == k or (len(k) > 40 and close(k, tail)) for k in known):
-                    return pillar
+        wanted = [key(tail) for tail in tails]
+        known = [(p, key(w)) for p in self.pillars for w in (p.question, *p.aliases) if w]
+        for pillar, words in known:
+            if words in wanted:
+                return pillar
+        for pillar, words in known:
+            if len(words) > 40 and any(close(words, tail) for tail in wanted):
+                return pillar
         return None
 
 

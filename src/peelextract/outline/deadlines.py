@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..report import Deadline
 from ..rules.structure import DeadlineRule
 from ..rules.wording import pattern
-from .dates import after, iso_date, last_day, number_value
+from .dates import after, iso_date, number_value
 
 
 class DeadlineFinder:
@@ -48,7 +48,4 @@ class DeadlineFinder:
             if amount is None or self._published is None:
                 return None
             return after(self._published, amount, rule.unit)
-        printed = iso_date(found[0])
-        if printed is not None and len(printed) == 7:
-            return last_day(printed)
-        return printed
+        return iso_date(found[0])

@@ -59,8 +59,10 @@ def grade_questions(
         if question.grade is None and question.id in tables:
             question.grade = tables[question.id]
         _inspection(question, below, lexicon)
-        if question.grade is None:
+        if question.grade is None and question.graded:
             question.grade = _sentence(question, below, lexicon)
+        elif question.grade is None:
+            question.grade = _said_ungraded(document, lexicon)
 
 
 def _behind(heading: Block, question: QuestionPart, lexicon: Lexicon) -> GradeMark | None:
@@ -114,6 +116,17 @@ def _inspection(question: QuestionPart, below: Sequence[Block], lexicon: Lexicon
                 GradeValue.UNGRADED, start, start + len(sentence), GradeBasis.SENTENCE
             )
         return
+
+
+def _said_ungraded(document: Document, lexicon: Lexicon) -> GradeMark | None:
+    """The words by which a report says that the areas without a grade have none."""
+    says = {rule.id: rule.says for rule in lexicon.grading.inspections}
+    for start, sentence in _sentences(document.blocks):
+        found = first_match(lexicon.inspections, sentence) if "grade" in sentence else None
+        if found is not None and says[found[0]] is Inspection.UNGRADED:
+            end = start + len(sentence)
+            return GradeMark(GradeValue.UNGRADED, start, end, GradeBasis.SENTENCE)
+    return None
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -47,7 +47,7 @@ def families(folder: RuleFolder) -> list[Family]:
 def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, re.Pattern[str]]]:
     family = folder.read(f"families/{family_id}.yaml", Family)
     pillars = [word for p in family.pillars for word in (p.name, *p.headings)]
-    slots = {"organisation": r"[^|]{2,90}?", "pillar": alternatives(pillars)}
+    slots = {"organisation": r"[^|:;?\d]{2,80}?", "pillar": alternatives(pillars)}
     return [(title, whole([title.form], slots)[0]) for title in family.titles]
 
 
@@ -91,7 +91,7 @@ def _head(document: Document) -> Iterator[tuple[str, int | None]]:
     """What may be the title: runs of the first blocks, then what the file says of itself."""
     blocks = document.blocks[:_TITLE_BLOCKS]
     for first in range(len(blocks)):
-        for count in range(_LONGEST_TITLE, 0, -1):
+        for count in range(1, _LONGEST_TITLE + 1):
             run = blocks[first : first + count]
             if len(run) == count and all(_may_be_title(b) for b in run):
                 yield " ".join(b.text for b in run), first
@@ -138,7 +138,7 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 def _title(
     family: Family, folder: RuleFolder, head: Sequence[tuple[str, int | None]]
 ) -> _Title | None:
-    found: list[tuple[int, _Title]] = []
+    found: list[tuple[tuple[int, bool], _Title]] = []
     for form, expression in _forms(folder, family.id):
         for text, block in head:
             match = expression.fullmatch(text)
@@ -153,8 +153,10 @@ def _title(
                 groups.get("pillar"),
                 groups.get("year"),
             )
-            found.append((len(re.sub(r"\{\w+\}", "", form.form)), title))
-            break
+            specific = len(re.sub(r"\{\w+\}", "", form.form))
+            found.append(((specific, title.organisation is not None), title))
+            if title.organisation is not None:
+                break
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

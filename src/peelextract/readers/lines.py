@@ -23,11 +23,15 @@ _OPEN_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A typed paragraph: the words, and the bullet before them with its indentation."""
+    """A typed paragraph: the words, and the bullet before them with its indentation.
+
+    ``alone``: it is numbered, and blank lines stand around it, as around a heading.
+    """
 
     text: str
     marker: str | None = None
     indent: int = 0
+    alone: bool = False
 
 
 def bullet(line: str) -> tuple[str, str] | None:

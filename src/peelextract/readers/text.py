@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..document import BlockKind, Metadata, RawBlock, Source
 from .lines import Line, is_heading, paragraphs, wrap_width
@@ -24,6 +25,9 @@ def _blocks(lines: list[str]) -> Iterator[RawBlock]:
     list_id = 0
     in_list = False
     for line in _paragraphs(lines, width):
+        if line.alone and line.marker is not None and is_heading(line.text):
+            yield RawBlock(BlockKind.HEADING, f"{line.marker}. {line.text}")
+            continue
         if line.marker is not None:
             list_id += not in_list
             in_list = True
@@ -45,5 +49,8 @@ def _paragraphs(lines: list[str], width: int | None) -> Iterator[Line]:
         if line.strip():
             group.append(line)
         elif group:
-            yield from paragraphs(group, width=width, whole=whole)
+            found = paragraphs(group, width=width, whole=whole)
+            if whole and len(found) == 1 and (found[0].marker or "").isdigit():
+                found = [replace(found[0], alone=True)]
+            yield from found
             group = []

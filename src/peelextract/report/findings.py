@@ -48,9 +48,9 @@ class Deadline(Model):
     """When a recommendation is due: its words, and the date they come to where known."""
 
     text: str
-    date: Annotated[str | None, Field(description="ISO date; null where the words name none.")] = (
-        None
-    )
+    date: Annotated[
+        str | None, Field(description="ISO date, or year-month; null where the words name none.")
+    ] = None
 
 
 class Recommendation(Item):

@@ -12,6 +12,10 @@ class ProseRules(Rule):
     Attributes:
         bodies: how reports call the inspected body; a report's own names come on top.
         leaders: who leads it.
+        supervisors: who leads within it; what they must do is mostly their daily work, so that
+            only "should" and "need to" count.
+        demonstratives: what may stand for a fault; what it should do is an expectation.
+        statutes: nouns of laws, under which "must" tells a duty.
         partners: who may stand beside it in the subject.
         pronouns: what may stand for the body, if the sentences before speak of it.
         generic: first words of a subject that means every force, so that a pronoun behind it
@@ -32,6 +36,9 @@ class ProseRules(Rule):
 
     bodies: list[str]
     leaders: list[str]
+    supervisors: list[str]
+    demonstratives: list[str]
+    statutes: list[str]
     partners: list[str]
     pronouns: list[str]
     generic: list[str]

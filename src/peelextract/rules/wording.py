@@ -5,7 +5,8 @@ regular expressions can write one:
 
 - ``{name}`` stands for a slot, such as ``{date}`` or ``{organisation}``;
 - ``[word]`` may be missing;
-- ``(one|other)`` stands for one of several.
+- ``(one|other)`` stands for one of several;
+- a backslash before one of these signs takes its meaning from it.
 
 Case, kinds of quote and dash, ``&`` or ``and``, and the punctuation between two words make no
 difference.
@@ -32,7 +33,7 @@ SLOTS: dict[str, str] = {
     "month": rf"(?:{_MONTH},?\s+\d{{4}})",
     "year": r"(?:(?:19|20)\d{2}(?:\s?[/–-]\s?(?:\d{4}|\d{2}))?)",
 }
-_TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|([^\s{}\[\]()|]+)")
+_TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|((?:\\.|[^\s{}\[\]()|\\])+)")
 _GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")
 _KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")
@@ -97,17 +98,23 @@ def pattern(form: str, slots: Mapping[str, str] | None = None) -> str:
             named.add(slot)
             parts.append(f"{group}{known[slot]})")
         elif bracket in ("[", "("):
-            opened.append(bracket)
+            attached = (
+                n > 0 and tokens[n - 1][3] is None and tokens[n - 1][2] not in ("[", "(", "|")
+            )
             # A gap before a word that may be missing goes with the word, unless the gap
             # behind it does.
             if bracket == "[" and not _space_follows(tokens, n) and parts and parts[-1] == _GAP:
                 parts[-1] = "(?:" + _GAP
             else:
                 parts.append("(?:")
+            opened.append("attached" if attached and bracket == "[" else bracket)
         elif bracket in ("]", ")"):
             if not opened:
                 raise RulesError(f"the form “{form}” closes a bracket it did not open")
-            if opened.pop() == "[":
+            closes = opened.pop()
+            if closes == "attached":
+                parts.append(")?")
+            elif closes == "[":
                 follows = n + 1 < len(tokens) and tokens[n + 1][3] is not None
                 parts.append((_GAP if follows else "") + ")?")
                 gap_owed = follows
@@ -135,7 +142,7 @@ def _space_follows(tokens: list[re.Match[str]], opening: int) -> bool:
 
 
 def _literal(word: str) -> str:
-    out = re.escape(word)
+    out = re.escape(re.sub(r"\\(.)", r"\1", word))
     out = re.sub(r"['’‘]", "['’‘]?", out)
     out = re.sub(r"\\?[-–—‑]", "[-–—‑]\\\\s?", out)
     out = out.replace("\\&", "(?:&|and)").replace("/", "[/–—-]")

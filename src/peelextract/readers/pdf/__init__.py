@@ -1,0 +1,5 @@
+"""Reads PDF reports."""
+
+from .reader import read_pdf
+
+__all__ = ["read_pdf"]

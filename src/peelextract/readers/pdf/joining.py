@@ -1,0 +1,97 @@
+"""Lines become text: words that a line's end cut in two are made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ...document import normalise
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
+_CUT = re.compile(r"(?P<word>[^\W\d_][\w’'‐-]*?)?(?P<hyphen>[-‐\u00ad])$")
+_NEXT = re.compile(r"(?P<word>[^\W\d_]+)(?P<rest>[-‐][^\W\d_]+)*")
+_PREFIXES = frozenset(
+    "anti co counter cross de ex extra inter intra macro mid micro mini multi non off on over "
+    "part post pre pro quasi re self semi sub super trans ultra un under well".split()
+)
+
+
+class Joiner:
+    """Joins lines, and knows the words of the document by which to do it.
+
+    A hyphen at a line's end may have been put there to break a word, or belong to it. Which
+    it is, the rest of the document tells: the form that occurs elsewhere is right. Where
+    neither does, the hyphen goes if the document is seen to break words at all and one of
+    the halves is no word of its own.
+
+    Args:
+        lines: all lines of the document.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: Counter[str] = Counter()
+        cut: list[tuple[str, str]] = []
+        above = ""
+        for line in lines:
+            broken = _CUT.search(above)
+            words = [word.replace("‐", "-").casefold() for word in _WORD.findall(line)]
+            if broken is not None and words and line[:1].isalpha():
+                cut.append((broken["word"] or "", words.pop(0)))
+            if words and _CUT.search(line):
+                words.pop()
+            self._words.update(words)
+            above = line
+        self._breaks_words = any(
+            self._words[(a + b).casefold()] and not self._words[f"{a}-{b}".casefold()]
+            for a, b in cut
+        )
+
+    def join(self, lines: Iterable[str]) -> str:
+        """Lines as one normalised text."""
+        text = ""
+        for line in lines:
+            text = self.add(text, line)
+        return text
+
+    def add(self, text: str, line: str) -> str:
+        """A text with one more line at its end, normalised."""
+        soft = text.endswith("\u00ad") or line.startswith("\u00ad")
+        following = normalise(line)
+        if line.rstrip().endswith("\u00ad"):
+            following += "\u00ad"
+        if not text or not following:
+            return text or following
+        broken = _CUT.search(text)
+        after = _NEXT.match(following)
+        if broken is None and soft:
+            return text + following
+        if broken is None or after is None:
+            return (
+                f"{text} {following}"
+                if broken is None or not _dash_glued(text)
+                else text + following
+            )
+        stem = text[: -len(broken["hyphen"])]
+        if broken["hyphen"] == "\u00ad":
+            return stem + following
+        if not broken["word"]:
+            return f"{text} {following}"
+        if self._is_break(broken["word"], after["word"], after[0]):
+            return stem + following
+        return f"{stem}-{following}"
+
+    def _is_break(self, before: str, after: str, whole: str) -> bool:
+        if not after.islower() or any(letter in before for letter in "-‐"):
+            return False
+        stem, rest = before.casefold(), whole.replace("‐", "-").casefold()
+        joined, kept = self._words[stem + rest], self._words[f"{stem}-{rest}"]
+        if joined or kept:
+            return joined >= kept
+        if not self._breaks_words or stem in _PREFIXES:
+            return False
+        return not (self._words[stem] and self._words[after.casefold()])
+
+
+def _dash_glued(text: str) -> bool:
+    return len(text) > 1 and text[-1] in "-‐" and text[-2].isalnum()

@@ -1,0 +1,234 @@
+"""Runs become lines: what stands on one baseline without a wide gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .page import WHITE, Page, Run, Shape, Style, Tag
+
+_SAME_BASELINE = 0.16
+"""Of the type size: how far two baselines may differ and be one."""
+_GAP = 1.2
+"""Of the type size: a gap from which what follows is another column."""
+_SPACE = 0.2
+"""Of the type size: a gap that stands for a space where the text has none."""
+_SMALL = 0.82
+"""Of its neighbour's size: how small a raised mark is."""
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡§]+)[\])]?$")
+_UNIT = re.compile(r"(?:^|[\s\d])[kcm]?m$")
+_RAISED_DIGITS = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of type, or the part of one that belongs to one column.
+
+    ``right`` is how far lines reach in its column; ``container`` the box around it;
+    ``marker`` a bullet or number in front of it, at ``marker_x``.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    style: Style
+    bold: bool
+    page: int
+    tag: Tag | None = None
+    runs: list[Run] = field(default_factory=list)
+    right: float = 0.0
+    left: float = 0.0
+    container: int | None = None
+    marker: str | None = None
+    marker_x: float = 0.0
+    colour: int | None = None
+
+    @property
+    def size(self) -> float:
+        """Type size in points."""
+        return self.style.size
+
+    @property
+    def top(self) -> float:
+        """Top of its letters, near enough."""
+        return self.baseline - 0.76 * self.style.size
+
+    @property
+    def bottom(self) -> float:
+        """Bottom of its letters, near enough."""
+        return self.baseline + 0.24 * self.style.size
+
+    @property
+    def width(self) -> float:
+        """From its first letter to its last."""
+        return self.x1 - self.x0
+
+
+def lines_of(page: Page) -> list[Line]:
+    """Lines of a page, from the top, those on one baseline from the left."""
+    found: list[Line] = []
+    for row in _rows(_visible(page)):
+        for segment in _segments(row):
+            line = line_from(segment, page.number)
+            if line is not None:
+                found.append(line)
+    return found
+
+
+def line_from(runs: Sequence[Run], page: int) -> Line | None:
+    """One line of runs that follow each other; None where nothing is left of them.
+
+    Raised marks of footnotes are left out, and what they were glued to stays whole.
+    """
+    weights: dict[Style, int] = {}
+    for run in runs:
+        weights[run.style] = weights.get(run.style, 0) + len(run.text.strip())
+    main = max(weights, key=lambda style: (weights[style], style.size))
+    kept = runs if len(weights) == 1 else _without_marks(runs, main)
+    if not kept:
+        return None
+    text = kept[0].text
+    for before, run in zip(kept, kept[1:], strict=False):
+        gap = run.x0 - before.x1
+        if not text.endswith(" ") and not run.text.startswith(" ") and gap > _SPACE * main.size:
+            text += " "
+        text += run.text
+    text = _RAISED_DIGITS.sub("", text).strip()
+    if not text:
+        return None
+    letters = sum(n for style, n in weights.items() if style.size > _SMALL * main.size)
+    bold = sum(n for style, n in weights.items() if style.bold)
+    first = kept[0]
+    return Line(
+        text=text,
+        x0=first.x0,
+        x1=kept[-1].x1,
+        baseline=next(run.baseline for run in kept if run.style is main or run is kept[-1]),
+        style=main,
+        bold=main.bold and bold >= 0.9 * letters,
+        page=page,
+        tag=next((run.tag for run in kept if run.tag is not None), None),
+        runs=list(kept),
+        colour=first.colour,
+    )
+
+
+def _without_marks(runs: Sequence[Run], main: Style) -> list[Run]:
+    base = next(run.baseline for run in runs if run.style is main)
+    kept: list[Run] = []
+    for i, run in enumerate(runs):
+        raised = base - run.baseline > 0.08 * main.size and run.style.size <= _SMALL * main.size
+        unit = kept and _UNIT.search(kept[-1].text) and run.text.strip() in ("2", "3")
+        if (
+            raised
+            and _NOTE_MARK.match(run.text.strip())
+            and not unit
+            and (kept or i + 1 == len(runs))
+        ):
+            if kept and run.text.endswith(" ") and not kept[-1].text.endswith(" "):
+                last = kept[-1]
+                kept[-1] = Run(
+                    last.text + " ",
+                    last.x0,
+                    run.x1,
+                    last.baseline,
+                    last.style,
+                    last.tag,
+                    last.colour,
+                )
+            elif kept:
+                last = kept[-1]
+                kept[-1] = Run(
+                    last.text, last.x0, run.x1, last.baseline, last.style, last.tag, last.colour
+                )
+            continue
+        kept.append(run)
+    return kept
+
+
+def _visible(page: Page) -> Iterable[Run]:
+    dark: list[Shape] | None = None
+    for run in page.runs:
+        if run.style.size < 1.5 or not run.text.strip():
+            continue
+        if run.tag is not None and run.tag.artifact:
+            continue
+        if run.x1 < 0 or run.x0 > page.width or not 0 < run.baseline < page.height + 2:
+            continue
+        if run.colour == WHITE:
+            if dark is None:
+                dark = [s for s in page.shapes if s.fill not in (None, WHITE)]
+            if not page.pictures and not any(_behind(shape, run) for shape in dark):
+                continue
+        yield run
+
+
+def _behind(shape: Shape, run: Run) -> bool:
+    middle = run.baseline - 0.3 * run.style.size
+    return shape.x0 <= run.x1 and shape.x1 >= run.x0 and shape.top <= middle <= shape.bottom
+
+
+def _rows(runs: Iterable[Run]) -> Iterable[list[Run]]:
+    """Runs that share a baseline; small raised ones go with the line they stand on."""
+    rows: list[list[Run]] = []
+    reference: list[Run] = []
+    by_size = sorted(runs, key=lambda run: (round(run.baseline, 1), -run.style.size))
+    for run in by_size:
+        for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
+            if abs(reference[i].baseline - run.baseline) <= _SAME_BASELINE * min(
+                reference[i].style.size, run.style.size
+            ):
+                rows[i].append(run)
+                if run.style.size > reference[i].style.size:
+                    reference[i] = run
+                break
+        else:
+            rows.append([run])
+            reference.append(run)
+    merged: list[list[Run]] = []
+    for i, row in enumerate(rows):
+        target = _stands_on(row, reference[i], rows, reference, i)
+        if target is None:
+            merged.append(row)
+        else:
+            target.extend(row)
+    # A row that took raised runs in is the same list object, wherever it stands.
+    for row in merged:
+        row.sort(key=lambda run: run.x0)
+    return merged
+
+
+def _stands_on(
+    row: list[Run], first: Run, rows: list[list[Run]], reference: list[Run], i: int
+) -> list[Run] | None:
+    """The row below whose raised marks these runs are."""
+    for j in (*range(i + 1, min(len(rows), i + 4)), *range(max(0, i - 2), i)):
+        size = reference[j].style.size
+        lift = reference[j].baseline - first.baseline
+        if not -0.3 * size < lift < 0.7 * size or first.style.size > _SMALL * size:
+            continue
+        touching = [
+            run
+            for run in row
+            if any(-0.5 * size < run.x0 - other.x1 < 0.35 * size for other in rows[j])
+            or any(-0.5 * size < other.x0 - run.x1 < 0.35 * size for other in rows[j])
+        ]
+        if len(touching) == len(row):
+            return rows[j]
+    return None
+
+
+def _segments(row: list[Run]) -> Iterable[list[Run]]:
+    segment = [row[0]]
+    for run in row[1:]:
+        before = segment[-1]
+        gap = run.x0 - before.x1
+        cell = run.tag is not None and before.tag is not None and run.tag.cell != before.tag.cell
+        if gap > _GAP * max(run.style.size, before.style.size) or cell:
+            yield segment
+            segment = [run]
+        else:
+            segment.append(run)
+    yield segment

@@ -1,0 +1,337 @@
+"""The order in which a page is read: boxes whole, columns one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from statistics import median
+
+from .areas import Area, outlined, stacked
+from .layout import Grid, Layout
+from .lines import Line
+from .tables import area_of, column_table, ruled_tables, tagged_tables, tile
+
+_GUTTER = 9.0
+"""Points: the narrowest space between two columns."""
+
+
+@dataclass(slots=True)
+class Box:
+    """A shaded or bordered area; ``badge`` if all it holds is a few words."""
+
+    page: int
+    area: Area
+    number: int
+    badge: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """A line, a table or a box with what it holds."""
+
+    area: Area
+    line: Line | None = None
+    grid: Grid | None = None
+    box: Box | None = None
+    children: list[Node] = field(default_factory=list)
+
+
+Item = Line | Grid
+
+
+def reading_order(layout: Layout, numbers: count[int]) -> tuple[list[Item], list[Box]]:
+    """Lines and tables of a page in reading order, and its boxes.
+
+    Args:
+        layout: the page; its lines are told which box they stand in.
+        numbers: gives each box its number.
+    """
+    grids = tagged_tables(layout) + ruled_tables(layout)
+    areas = stacked(layout.fills) + [
+        area
+        for area in outlined(layout.across, layout.down)
+        if not any(area.within(fill, 4) for fill in layout.fills)
+    ]
+    boxes = [
+        Box(layout.number, area, 0)
+        for area in areas
+        if any(area.holds(line) for line in layout.lines)
+        or any(_area_holds(area, grid.area) for grid in grids)
+    ]
+    nodes = _nest(layout, grids, boxes)
+    for node in _walk(nodes):
+        if node.box is not None:
+            node.box.number = next(numbers)
+            _settle_box(node)
+    items = list(_flatten(_arranged(nodes), None))
+    return items, [node.box for node in _walk(nodes) if node.box is not None]
+
+
+def join_boxes(flows: Sequence[Sequence[Item]], boxes: Sequence[Box]) -> None:
+    """Give a box that goes on at the head of the next page the number of its beginning.
+
+    Args:
+        flows: lines and tables of each page in reading order.
+        boxes: the boxes of all pages.
+    """
+    by_number = {box.number: box for box in boxes}
+    for above, below in zip(flows, flows[1:], strict=False):
+        if not above or not below:
+            continue
+        last, first = above[-1], below[0]
+        if last.container is None or first.container is None:
+            continue
+        ends, begins = by_number[last.container], by_number[first.container]
+        if _is_one(ends, begins) and not (isinstance(first, Line) and first.bold):
+            for item in below:
+                if item.container == begins.number:
+                    item.container = ends.number
+            # A third page goes on from the second, under the number of the first.
+            by_number[ends.number] = begins
+
+
+def _is_one(ends: Box, begins: Box) -> bool:
+    a, b = ends.area, begins.area
+    aligned = abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4
+    return aligned and a.fill == b.fill and not ends.badge and not begins.badge
+
+
+def _area_holds(outer: Area, inner: Area) -> bool:
+    return inner.within(outer, 3)
+
+
+def _nest(layout: Layout, grids: Sequence[Grid], boxes: Sequence[Box]) -> list[Node]:
+    by_size = sorted(boxes, key=lambda box: box.area.width * box.area.height)
+    holders = [Node(box.area, box=box) for box in by_size]
+    top: list[Node] = []
+
+    def put(node: Node, candidates: Sequence[Node], inside: Area) -> None:
+        for holder in candidates:
+            if inside.within(holder.area, 2.5):
+                holder.children.append(node)
+                return
+        top.append(node)
+
+    for i, holder in enumerate(holders):
+        put(holder, holders[i + 1 :], holder.area)
+    for line in layout.lines:
+        node = Node(area_of([line]), line=line)
+        middle = line.baseline - 0.3 * line.size
+        put(node, holders, Area(line.x0, middle, line.x1, middle))
+    for grid in grids:
+        put(Node(grid.area, grid=grid), holders, grid.area)
+    return [node for node in top if node.box is None or node.children]
+
+
+def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
+
+
+def _settle_box(node: Node) -> None:
+    """See whether a box is a badge or a tile."""
+    lines = [child.line for child in node.children if child.line is not None]
+    if len(lines) != len(node.children) or not lines or node.box is None:
+        return
+    letters = sum(len(line.text) for line in lines)
+    marked = any(line.marker for line in lines)
+    if len(lines) <= 3 and letters <= 45 and not marked and _is_badge(node.area, lines):
+        node.box.badge = True
+        first = min(lines, key=lambda line: (line.baseline, line.x0))
+        words = sorted(lines, key=lambda line: (round(line.baseline), line.x0))
+        first.text = " ".join(line.text for line in words)
+        first.x0 = min(line.x0 for line in lines)
+        first.x1 = max(line.x1 for line in lines)
+        node.children = [Node(area_of([first]), line=first)]
+        return
+    grid = tile(lines, node.area)
+    if grid is not None:
+        node.children = [Node(node.area, grid=grid)]
+
+
+def _is_badge(area: Area, lines: Sequence[Line]) -> bool:
+    inked = area_of(lines)
+    return area.width < 2.6 * inked.width + 40 and area.width < 230 and area.height < 90
+
+
+def _flatten(nodes: Sequence[Node], box: int | None) -> Iterator[Item]:
+    for node in nodes:
+        if node.line is not None:
+            node.line.container = box
+            yield node.line
+        elif node.grid is not None:
+            node.grid.container = box
+            yield node.grid
+        elif node.box is not None:
+            yield from _flatten(_arranged(node.children, node.area), node.box.number)
+
+
+def _arranged(nodes: Sequence[Node], frame: Area | None = None) -> list[Node]:
+    """Nodes in reading order; lines are told how wide their column is."""
+    if not nodes:
+        return []
+    rows = _rows(nodes)
+    done: list[Node] = []
+    i = 0
+    while i < len(rows):
+        band, cuts = _band(rows, i)
+        if len(band) == 1 and len(band[0]) == 1:
+            done += band[0]
+            i += 1
+            continue
+        if not cuts:
+            done += sorted(band[0], key=lambda node: (round(node.area.top / 3), node.area.x0))
+            i += 1
+            continue
+        done += _columns(band, cuts)
+        i += len(band)
+    _measure(done, frame)
+    return done
+
+
+def _rows(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Nodes that stand beside each other, directly or by way of a third."""
+    rows: list[list[Node]] = []
+    bottom = 0.0
+    for node in sorted(nodes, key=lambda node: (node.area.top, node.area.x0)):
+        shared = bottom - node.area.top
+        if rows and shared > 0.35 * min(node.area.height, 14):
+            rows[-1].append(node)
+            bottom = max(bottom, node.area.bottom)
+        else:
+            rows.append([node])
+            bottom = node.area.bottom
+    return rows
+
+
+def _strips(row: Sequence[Node]) -> list[tuple[float, float]]:
+    """Free vertical strips between the nodes of a row."""
+    strips: list[tuple[float, float]] = []
+    reach: float | None = None
+    for node in sorted(row, key=lambda node: node.area.x0):
+        if reach is not None and node.area.x0 - reach >= _GUTTER:
+            strips.append((reach, node.area.x0))
+        reach = max(reach if reach is not None else node.area.x1, node.area.x1)
+    return strips
+
+
+def _narrowed(
+    strips: Sequence[tuple[float, float]], row: Sequence[Node]
+) -> list[tuple[float, float]]:
+    """What is left of some strips beside the nodes of a row."""
+    left = list(strips)
+    for node in row:
+        kept: list[tuple[float, float]] = []
+        for start, end in left:
+            if node.area.x1 <= start or node.area.x0 >= end:
+                kept.append((start, end))
+                continue
+            if node.area.x0 - start >= _GUTTER:
+                kept.append((start, node.area.x0))
+            if end - node.area.x1 >= _GUTTER:
+                kept.append((node.area.x1, end))
+        left = kept
+    return left
+
+
+def _band(rows: Sequence[list[Node]], start: int) -> tuple[list[list[Node]], list[float]]:
+    """Rows from ``start`` on that the same gutters run through, and the gutters."""
+    strips = _strips(rows[start])
+    band = [rows[start]]
+    if not strips:
+        return band, []
+    held: list[list[Node]] = []
+    for row in rows[start + 1 :]:
+        narrowed = _narrowed(strips, row)
+        if not narrowed or len(narrowed) < len(strips) and len(band) > 2:
+            break
+        if not _near(held[-1] if held else band[-1], row):
+            break
+        if _strips(row):
+            band += [*held, row]
+            held = []
+            strips = narrowed
+        elif len(held) < 60:
+            held.append(row)
+            if _beside(row, strips):
+                continue
+            break
+    # What follows on one side alone belongs to that column while it keeps its leading.
+    for row in held:
+        if _close(band[-1], row) and _narrowed(strips, row) == strips:
+            band.append(row)
+        else:
+            break
+    return band, [(a + b) / 2 for a, b in strips]
+
+
+def _near(above: Sequence[Node], below: Sequence[Node]) -> bool:
+    gap = min(node.area.top for node in below) - max(node.area.bottom for node in above)
+    return gap < 40
+
+
+def _beside(row: Sequence[Node], strips: Sequence[tuple[float, float]]) -> bool:
+    return all(
+        node.area.x1 <= start + 0.01 or node.area.x0 >= end - 0.01
+        for node in row
+        for start, end in strips
+    )
+
+
+def _close(above: Sequence[Node], below: Sequence[Node]) -> bool:
+    gap = min(node.area.top for node in below) - max(node.area.bottom for node in above)
+    lines = [node.line for node in below if node.line is not None]
+    return bool(lines) and gap < 0.9 * lines[0].size
+
+
+def _columns(band: Sequence[list[Node]], cuts: Sequence[float]) -> list[Node]:
+    nodes = [node for row in band for node in row]
+    columns: list[list[Node]] = [[] for _ in range(len(cuts) + 1)]
+    for node in nodes:
+        middle = (node.area.x0 + node.area.x1) / 2
+        columns[sum(1 for cut in cuts if middle > cut)].append(node)
+    columns = [column for column in columns if column]
+    lines = [node.line for node in nodes if node.line is not None]
+    full = [row for row in band if len(row) > 1]
+    if len(lines) == len(nodes) and not _is_prose(columns):
+        if len(full) >= 2 and len(columns) >= 2:
+            grid = column_table(
+                lines[0].page, [[n.line for n in row if n.line is not None] for row in band], cuts
+            )
+            return [Node(grid.area, grid=grid)]
+        ordered: list[Node] = []
+        for row in band:
+            ordered += sorted(row, key=lambda node: node.area.x0)
+        return ordered
+    return [node for column in columns for node in _arranged(column)]
+
+
+def _is_prose(columns: Sequence[Sequence[Node]]) -> bool:
+    """Whether columns of lines are text that runs on from line to line."""
+    if min(len(column) for column in columns) < 3:
+        return False
+    running = 0
+    for column in columns:
+        lines = [node.line for node in column if node.line is not None]
+        if not lines:
+            continue
+        widest = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+        full = sum(1 for line in lines if line.width > 0.6 * widest)
+        words = median(line.text.count(" ") + 1 for line in lines)
+        if words >= 3.5 and full >= 0.5 * len(lines):
+            running += 1
+    return running >= len(columns) - 0.5 * (len(columns) > 2)
+
+
+def _measure(nodes: Sequence[Node], frame: Area | None) -> None:
+    lines = [node.line for node in nodes if node.line is not None and not node.line.right]
+    if not lines:
+        return
+    left = min(line.marker_x if line.marker else line.x0 for line in lines)
+    right = max(line.x1 for line in lines)
+    if frame is not None:
+        right = max(right, frame.x1 - max(0.0, left - frame.x0))
+    for line in lines:
+        line.left, line.right = left, right

@@ -1,0 +1,429 @@
+"""Pages by way of PDFium: the default source.
+
+A call into PDFium costs about as much as the work it does, so a style is asked for once a
+word and kept for each text object, never once a character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from ctypes import addressof, byref, c_double, c_int, c_uint, c_ulong
+from math import hypot
+from typing import NamedTuple
+
+from .api import Floats, api, wide_text
+from .page import Page, Run, Shape, Style, Tag, font_of
+from .structure import Element, index_tags
+
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_PASSWORD_ERROR = 4
+_DEEPEST_ELEMENT = 60
+_DEEPEST_FORM = 6
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\s\x00]+")
+_MARK_SIGNS = re.compile(r"[0-9*†‡]")
+_HYPHENS = {0: None, 2: "-", 0xFFFE: "-"}
+"""PDFium's signs for no character and for a hyphen at a line's end."""
+_WIDE_GAP = 0.5
+"""Of the type size: a gap from which two words are two runs."""
+
+
+class PdfiumError(Exception):
+    """PDFium cannot open the file, or a page of it."""
+
+    def __init__(self, message: str, *, password: bool = False) -> None:
+        super().__init__(message)
+        self.password = password
+
+
+class _Look(NamedTuple):
+    """How and where a text object is set."""
+
+    style: Style
+    baseline: float
+    x: float
+    marked: int
+    upright: bool
+
+
+class PdfiumDocument:
+    """An open file; use as a context manager.
+
+    Raises:
+        PdfiumError: it cannot be opened.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._api = api()
+        self._data = data
+        self._handle = self._api.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._handle:
+            password = self._api.FPDF_GetLastError() == _PASSWORD_ERROR
+            raise PdfiumError("it does not open", password=password)
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._styles: dict[tuple[int, float], Style] = {}
+        self._elements = 0
+        self.tagged = bool(self._api.FPDFCatalog_IsTagged(self._handle))
+
+    def __enter__(self) -> PdfiumDocument:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._api.FPDF_CloseDocument(self._handle)
+
+    def __len__(self) -> int:
+        return max(0, int(self._api.FPDF_GetPageCount(self._handle)))
+
+    def title(self) -> str | None:
+        """The title in the information dictionary."""
+        get = self._api.FPDF_GetMetaText
+        size = get(self._handle, b"Title", None, 0)
+        if size <= 2:
+            return None
+        buffer = ctypes.create_string_buffer(size)
+        get(self._handle, b"Title", buffer, size)
+        return wide_text(buffer.raw) or None
+
+    def page(self, number: int) -> Page:
+        """Read one page.
+
+        Args:
+            number: 1-based.
+
+        Raises:
+            PdfiumError: the page cannot be read.
+        """
+        handle = self._api.FPDF_LoadPage(self._handle, number - 1)
+        if not handle:
+            raise PdfiumError(f"page {number} does not load")
+        try:
+            text = self._api.FPDFText_LoadPage(handle)
+            if not text:
+                raise PdfiumError(f"the text of page {number} does not load")
+            try:
+                return self._read(handle, text, number)
+            finally:
+                self._api.FPDFText_ClosePage(text)
+        finally:
+            self._api.FPDF_ClosePage(handle)
+
+    def _read(self, handle: int, text: int, number: int) -> Page:
+        frame = _Frame(handle)
+        tags: dict[int, Tag] = {}
+        if self.tagged:
+            tags, self._elements = index_tags(_roots(handle), self._elements)
+        page = Page(number, frame.width, frame.height)
+        page.runs = list(self._runs(text, frame, tags))
+        _add_shapes(page, handle, frame)
+        return page
+
+    def _runs(self, text: int, frame: _Frame, tags: dict[int, Tag]) -> Iterator[Run]:
+        reader = _TextReader(self._api, text, frame, bool(tags), self._font, self._styles)
+        for string, first, x0, x1, look in reader.runs():
+            if not look.upright:
+                continue
+            tag = tags.get(look.marked) if look.marked >= 0 else None
+            if tag is None and self.tagged and reader.is_artifact(first):
+                tag = Tag(artifact=True)
+            colour = reader.colour(first)
+            yield Run(string, x0, x1, look.baseline, look.style, tag, colour)
+
+    def _font(self, handle: int) -> tuple[str, bool]:
+        known = self._fonts.get(handle)
+        if known is None:
+            buffer = ctypes.create_string_buffer(200)
+            self._api.FPDFFont_GetBaseFontName(handle, buffer, 200)
+            known = self._fonts[handle] = font_of(buffer.value.decode("utf-8", "replace"))
+        return known
+
+
+class _Frame:
+    """Turns PDFium's page coordinates into points from the top left of the shown page."""
+
+    def __init__(self, handle: int) -> None:
+        box = Floats()
+        api().FPDF_GetPageBoundingBox(handle, byref(box))
+        self.left, self.top, self.right, self.bottom = box.a, box.b, box.c, box.d
+        self.turned = int(api().FPDFPage_GetRotation(handle))
+        width, height = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (height, width) if self.turned % 2 else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.turned == 0:
+            return x - self.left, self.top - y
+        if self.turned == 1:
+            return y - self.bottom, x - self.left
+        if self.turned == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def upright(self, a: float, b: float) -> bool:
+        """Whether a text matrix whose first row is (a, b) reads from left to right."""
+        along = (a, b, -a, -b)[self.turned]
+        return along > 0 and along > 5 * abs((b, a, b, a)[self.turned])
+
+
+class _TextReader:
+    """Runs of one page's text."""
+
+    def __init__(self, functions, text, frame, marked, font, styles):  # type: ignore
+        self._api = functions
+        self._text = text
+        self._frame = frame
+        self._marked = marked
+        self._font = font
+        self._styles = styles
+        self._objects: dict[int, _Look] = {}
+        self._matrix = Floats()
+        self._box = Floats()
+        self._x = c_double()
+        self._y = c_double()
+        self._channels = (c_uint * 4)()
+        self._indices: list[int] | None = None
+
+    def _string(self) -> str:
+        count = self._api.FPDFText_CountChars(self._text)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        written = self._api.FPDFText_GetText(self._text, 0, count, buffer)
+        string = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(string) == count:
+            return string
+        # Characters without a meaning are left out of the text but counted: take them singly.
+        codes = [self._api.FPDFText_GetUnicode(self._text, i) for i in range(count)]
+        return "".join(chr(c) if 0 < c < 0x110000 else "\0" for c in codes)
+
+    def runs(self) -> Iterator[tuple[str, int, float, float, _Look]]:
+        """Text, index of the first character, left, right and look of each run."""
+        string = self._string()
+        for line in _LINE.finditer(string):
+            start = end = -1
+            look: _Look | None = None
+            handle = 0
+            x0 = 0.0
+            for first, last, piece, piece_handle in self._pieces(string, *line.span()):
+                if look is not None and piece_handle == handle:
+                    end = last
+                    continue
+                if look is not None and self._follows(string, end, first, look, piece):
+                    end, handle = last, piece_handle
+                    continue
+                if look is not None:
+                    yield self._run(string, start, end, first, x0, look)
+                start, end, look, handle = first, last, piece, piece_handle
+                x0 = self._left(first)
+            if look is not None:
+                yield self._run(string, start, end, line.end(), x0, look)
+
+    def _run(
+        self, string: str, start: int, end: int, following: int, x0: float, look: _Look
+    ) -> tuple[str, int, float, float, _Look]:
+        words = string[start:end].translate(_HYPHENS)
+        space = " " if following > end else ""
+        return words + space, start, x0, self._right(end - 1), look
+
+    def _follows(self, string: str, end: int, first: int, before: _Look, after: _Look) -> bool:
+        """Whether a word that starts at ``first`` carries on the run that ends at ``end``."""
+        if before.style is not after.style or before.marked != after.marked:
+            return False
+        if abs(before.baseline - after.baseline) > 0.3:
+            return False
+        gap = self._left(first) - self._right(end - 1)
+        return -_WIDE_GAP < gap / (before.style.size or 1.0) < _WIDE_GAP or first == end
+
+    def _pieces(self, string: str, start: int, end: int) -> Iterator[tuple[int, int, _Look, int]]:
+        """Words, cut where the look changes within one."""
+        object_of, text = self._api.FPDFText_GetTextObject, self._text
+        for word in _WORD.finditer(string, start, end):
+            first, last = word.span()
+            handle = object_of(text, first) or 0
+            look = self._look(handle, first)
+            ending = object_of(text, last - 1) or 0
+            if ending == handle:
+                yield first, last, look, handle
+                continue
+            # A raised mark is a digit or a sign; other letters of a word share its look.
+            probes = [m.start() for m in _MARK_SIGNS.finditer(string, first, last)]
+            if self._look(ending, last - 1)[:2] == look[:2] and all(
+                self._look(object_of(text, i) or 0, i)[:2] == look[:2] for i in probes
+            ):
+                yield first, last, look, ending
+                continue
+            yield from self._letters(first, last)
+
+    def _letters(self, first: int, last: int) -> Iterator[tuple[int, int, _Look, int]]:
+        start, look, handle = first, None, 0
+        for i in range(first, last):
+            here = self._api.FPDFText_GetTextObject(self._text, i) or 0
+            if here == handle and look is not None:
+                continue
+            other = self._look(here, i)
+            if look is not None and other[:2] != look[:2]:
+                yield start, i, look, handle
+                start, look = i, other
+            elif look is None:
+                look = other
+            handle = here
+        if look is not None:
+            yield start, last, look, handle
+
+    def _look(self, handle: int, index: int) -> _Look:
+        known = self._objects.get(handle)
+        if known is not None:
+            return known
+        matrix = self._matrix
+        self._api.FPDFText_GetMatrix(self._text, index, byref(matrix))
+        size = self._api.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
+        size = round(size, 1)
+        font = self._api.FPDFTextObj_GetFont(handle) or 0 if handle else 0
+        style = self._styles.get((font, size))
+        if style is None:
+            name, bold = self._font(font) if font else ("", False)
+            style = Style(name, size, bold)
+            style = self._styles.setdefault((name, size), style)
+            self._styles[font, size] = style
+        x, baseline = self._frame.point(matrix.e, matrix.f)
+        marked = self._api.FPDFPageObj_GetMarkedContentID(handle) if handle and self._marked else -1
+        look = _Look(style, round(baseline, 1), x, marked, self._frame.upright(matrix.a, matrix.b))
+        if handle:
+            self._objects[handle] = look
+        return look
+
+    def _left(self, index: int) -> float:
+        self._api.FPDFText_GetCharOrigin(self._text, index, byref(self._x), byref(self._y))
+        return self._frame.point(self._x.value, self._y.value)[0]
+
+    def _right(self, index: int) -> float:
+        box = self._box
+        if not self._api.FPDFText_GetLooseCharBox(self._text, index, byref(box)):
+            return self._left(index)
+        return max(self._frame.point(box.a, box.b)[0], self._frame.point(box.c, box.d)[0])
+
+    def is_artifact(self, index: int) -> bool:
+        """Whether the character's object is marked as furniture of the page."""
+        handle = self._api.FPDFText_GetTextObject(self._text, index)
+        if not handle:
+            return False
+        return _marked_as(handle, "Artifact")
+
+    def colour(self, index: int) -> int | None:
+        """Fill colour of the character's object."""
+        handle = self._api.FPDFText_GetTextObject(self._text, index)
+        return _fill(handle, self._channels) if handle else None
+
+
+def _fill(handle: int, channels: ctypes.Array[c_uint]) -> int | None:
+    at = addressof(channels)
+    if not api().FPDFPageObj_GetFillColor(handle, at, at + 4, at + 8, at + 12):
+        return None
+    red, green, blue, _ = channels
+    return int(red << 16 | green << 8 | blue)
+
+
+def _marked_as(handle: int, name: str) -> bool:
+    functions = api()
+    buffer = ctypes.create_string_buffer(64)
+    length = c_ulong()
+    for i in range(functions.FPDFPageObj_CountMarks(handle)):
+        mark = functions.FPDFPageObj_GetMark(handle, i)
+        if functions.FPDFPageObjMark_GetName(mark, buffer, 64, byref(length)) and (
+            wide_text(buffer.raw[: length.value]) == name
+        ):
+            return True
+    return False
+
+
+def _add_shapes(page: Page, handle: int, frame: _Frame) -> None:
+    functions = api()
+    box = (ctypes.c_float * 4)()
+    channels = (c_uint * 4)()
+    at = addressof(box)
+    filled, stroked = c_int(), c_int()
+    kind_of, bounds_of = functions.FPDFPageObj_GetType, functions.FPDFPageObj_GetBounds
+
+    def add(found: int, shift: Floats | None) -> None:
+        if not bounds_of(found, at, at + 4, at + 8, at + 12):
+            return
+        functions.FPDFPath_GetDrawMode(found, byref(filled), byref(stroked))
+        if not filled.value and not stroked.value:
+            return
+        left, bottom, right, top = box
+        if shift is not None:
+            left, right = sorted((left * shift.a + shift.e, right * shift.a + shift.e))
+            bottom, top = sorted((bottom * shift.d + shift.f, top * shift.d + shift.f))
+        (xa, ya), (xb, yb) = frame.point(left, top), frame.point(right, bottom)
+        fill = _fill(found, channels) if filled.value else None
+        shape = Shape(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), fill, bool(stroked.value))
+        page.shapes.append(shape)
+
+    def visit(count: int, get: object, holder: int, shift: Floats | None, depth: int) -> None:
+        for i in range(count):
+            found = get(holder, i)  # type: ignore[operator]
+            kind = kind_of(found)
+            if kind == _TEXT:
+                continue
+            if kind == _PATH:
+                add(found, shift)
+            elif kind == _IMAGE:
+                page.pictures += 1
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                inner = Floats()
+                functions.FPDFPageObj_GetMatrix(found, byref(inner))
+                visit(
+                    functions.FPDFFormObj_CountObjects(found),
+                    functions.FPDFFormObj_GetObject,
+                    found,
+                    _chained(inner, shift),
+                    depth + 1,
+                )
+
+    visit(functions.FPDFPage_CountObjects(handle), functions.FPDFPage_GetObject, handle, None, 0)
+
+
+def _chained(inner: Floats, outer: Floats | None) -> Floats:
+    if outer is None:
+        return inner
+    return Floats(
+        inner.a * outer.a,
+        0,
+        0,
+        inner.d * outer.d,
+        inner.e * outer.a + outer.e,
+        inner.f * outer.d + outer.f,
+    )
+
+
+def _roots(page: int) -> list[Element]:
+    functions = api()
+    tree = functions.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return []
+    buffer = ctypes.create_string_buffer(64)
+
+    def element(handle: int, depth: int) -> Element:
+        length = functions.FPDF_StructElement_GetType(handle, buffer, 64)
+        found = Element(wide_text(buffer.raw[:length]))
+        if depth > _DEEPEST_ELEMENT:
+            return found
+        for i in range(functions.FPDF_StructElement_CountChildren(handle)):
+            child = functions.FPDF_StructElement_GetChildAtIndex(handle, i)
+            if child:
+                found.children.append(element(child, depth + 1))
+                continue
+            marked = functions.FPDF_StructElement_GetChildMarkedContentID(handle, i)
+            if marked >= 0:
+                found.marked.append(marked)
+        return found
+
+    try:
+        roots = []
+        for i in range(functions.FPDF_StructTree_CountChildren(tree)):
+            root = functions.FPDF_StructTree_GetChildAtIndex(tree, i)
+            if root:
+                roots.append(element(root, 0))
+        return roots
+    finally:
+        functions.FPDF_StructTree_Close(tree)

@@ -1,0 +1,155 @@
+"""What the rule files below ``statistics/`` must hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ..report.statistic import Qualifier, Relation, StatisticKind
+from .base import Rule, RuleModel
+
+Pattern = Annotated[str, Field(min_length=1, description="A token pattern; see `patterns.py`.")]
+
+
+class NumberWords(RuleModel):
+    """Words that stand for numbers, or for parts of them."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    magnitudes: dict[str, int]
+    suffixes: dict[str, int]
+    denominators: dict[str, int]
+
+
+class DurationWords(RuleModel):
+    """Words that tell a measured duration from a reference to time."""
+
+    measured: list[str]
+    reference: list[str]
+    behind: list[str]
+
+
+class Words(RuleModel):
+    """The vocabulary of the statistics rules; a word stands in one class."""
+
+    numbers: NumberWords
+    classes: dict[str, list[str]]
+    plurals: list[str]
+    generic_nouns: list[str]
+    measures: list[str]
+    rate_bases: list[str]
+    currencies: dict[str, str]
+    time_words: list[str]
+    durations: DurationWords
+
+    @model_validator(mode="after")
+    def _one_class_a_word(self) -> Words:
+        seen: dict[str, str] = {}
+        for name, words in self.classes.items():
+            for word in words:
+                if word in seen:
+                    raise ValueError(f"{word!r} stands in {seen[word]} and in {name}; keep one")
+                seen[word] = name
+        return self
+
+
+class MaskRule(Rule):
+    """Words that look like a quantity and are none."""
+
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
+
+
+class MaskRules(RuleModel):
+    """All masks."""
+
+    masks: list[MaskRule]
+
+
+class QuantityRule(Rule):
+    """A construct that states a quantity.
+
+    Attributes:
+        kind: of the statistic it gives.
+        reads: how its numbers make the value: the one number (``value``), both ends of a range
+            (``range``), numerator and denominator (``ratio``), all but a few (``all_but``), two
+            units of time (``compound``), or a multiple said in a word (``word``).
+        values: of words that say a number themselves.
+    """
+
+    kind: StatisticKind
+    reads: Literal["value", "range", "ratio", "all_but", "compound", "word"]
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
+    values: dict[str, float] = {}
+
+
+class QuantityRules(RuleModel):
+    """All quantity rules; of two that match, the longer wins, then the earlier."""
+
+    quantities: list[QuantityRule]
+
+
+class QualifierRule(Rule):
+    """Words ahead of a figure that say how exact it is."""
+
+    value: Qualifier
+    phrases: Annotated[list[str], Field(min_length=1)]
+
+
+class QualifierRules(RuleModel):
+    """All qualifier rules."""
+
+    qualifiers: list[QualifierRule]
+
+
+class ComparisonRule(Rule):
+    """A cue that sets a figure against another.
+
+    Attributes:
+        form: where the other side stands: ``other`` behind the cue; ``amount`` when the figure
+            itself is the difference and stands behind the cue; ``verb`` when the figure changes
+            from one value to another; ``clause`` when the other side has a clause of its own.
+        relation: null where the two values decide.
+    """
+
+    form: Literal["other", "amount", "verb", "clause"]
+    relation: Relation | None = None
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
+
+
+class ComparisonRules(RuleModel):
+    """All comparison rules, and the nouns that name a comparator without saying whose."""
+
+    generic: list[str]
+    comparisons: list[ComparisonRule]
+
+
+class PeriodRule(Rule):
+    """Words that name a period.
+
+    Attributes:
+        resolve: how its dates are found from the groups of the expression.
+        expressions: regular expressions; ``{day}``, ``{month}``, ``{year}`` and ``{count}``
+            stand for those parts, ``{date}`` for a date with or without its day.
+    """
+
+    resolve: Literal["ending", "between", "year", "financial_year", "month", "day", "since", "none"]
+    expressions: Annotated[list[str], Field(min_length=1)]
+
+
+class PeriodRules(RuleModel):
+    """All period rules; of two that match at one place, the longer wins."""
+
+    periods: list[PeriodRule]
+
+
+class AttributionRule(Rule):
+    """Words that say whose figure it is; the group ``words`` is what is kept."""
+
+    expressions: Annotated[list[str], Field(min_length=1)]
+
+
+class AttributionRules(RuleModel):
+    """All attribution rules."""
+
+    attributions: list[AttributionRule]

@@ -1,0 +1,86 @@
+"""Which counts are worth keeping."""
+
+from __future__ import annotations
+
+from ..report.statistic import StatisticKind
+from .lexicon import Lexicon
+from .quantity import Quantity
+from .reading import Reading, Sentence
+
+_ANAPHORIC = frozenset("the these those both its their our his her other first last next".split())
+
+
+class Counts:
+    """Decides on counts; every other kind is kept.
+
+    A count in figures is kept, unless it looks like a name. A count in words is kept from ten
+    on; a smaller one only where it counts a plural of some weight that was not named before
+    ("the two teams" names, "four teams" counts). "One" never counts.
+
+    Args:
+        reading: the tokens.
+        lexicon: nouns that say too little.
+        text: the text the reading was made from.
+    """
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, text: str) -> None:
+        self._r = reading
+        self._lexicon = lexicon
+        self._text = text
+
+    def worth(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether to keep a quantity."""
+        if quantity.kind is not StatisticKind.COUNT:
+            return True
+        if quantity.rule.startswith("quantity.money"):
+            return True
+        if quantity.words and quantity.value < 10:
+            return self._small(quantity)
+        if quantity.words:
+            return True
+        return not self._name(quantity, sentence)
+
+    def _small(self, quantity: Quantity) -> bool:
+        if quantity.comparison is not None and not quantity.unit:
+            return quantity.difference
+        if quantity.value < 2 and quantity.upper is None or quantity.unit is None:
+            return False
+        if quantity.noun_end <= quantity.last:
+            return quantity.comparison is not None
+        before = self._r.lower[quantity.first - 1] if quantity.first else ""
+        noun = self._r.lower[quantity.noun_end - 1]
+        words = set(quantity.unit.lower().split())
+        if before in _ANAPHORIC or words & self._lexicon.generic:
+            return False
+        return noun not in self._lexicon.generic and self._r.tags[quantity.last] != "OF"
+
+    def _name(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether a number in figures is the name of something, or a note's mark."""
+        r, first = self._r, quantity.first
+        if quantity.unit is not None and quantity.noun_end > quantity.last:
+            return self._note(quantity, sentence)
+        if quantity.comparison is not None or quantity.difference:
+            return False
+        following = r.tags[quantity.last]
+        if r.glued(first) and r.lower[first - 1] not in ("(", "“", "‘", "[", "+", "-", "~", "–"):
+            return True
+        if first == sentence.first:
+            if following in ("STOP", "BREAK", "POSS") or r.texts[quantity.last][:1].isupper():
+                return True
+            return quantity.value < 10
+        before = r.texts[first - 1]
+        alone = r.lower[first - 1] in ("(", "[") and r.lower[quantity.last] in (")", "]")
+        if alone and quantity.value < 1000:
+            return True
+        named = before[:1].isupper() and first - 1 > sentence.first and r.tags[first - 1] in (
+            "WORD", "LABEL", "POSS")  # fmt: skip
+        return named and quantity.value == int(quantity.value) and quantity.value < 1000
+
+    def _note(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """A footnote's number ahead of its words: "4 Crime outcomes"."""
+        r = self._r
+        if quantity.first != sentence.first or quantity.value >= 100:
+            return False
+        word = r.texts[quantity.last]
+        starts_block = sentence.start == 0 or self._text[sentence.start - 1] == "\n"
+        return starts_block and word[:1].isupper() and word[1:2].islower()

@@ -1,0 +1,273 @@
+"""Finds the statistics of a text: the order of the steps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from spacy.attrs import IDX, LOWER, SENT_START
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ..document import Document
+from ..rules.folder import RuleFolder
+from ..rules.statistics import (
+    AttributionRules,
+    ComparisonRule,
+    ComparisonRules,
+    MaskRule,
+    MaskRules,
+    PeriodRules,
+    QuantityRule,
+    QuantityRules,
+)
+from . import durations
+from .attributions import Attributions
+from .comparisons import Comparisons, Cue
+from .constructs import build
+from .counts import Counts
+from .inheritance import Inheritance
+from .lexicon import Lexicon, load_lexicon
+from .patterns import compile_pattern
+from .periods import Periods
+from .phrases import Phrases
+from .populations import Populations
+from .qualifiers import Qualifiers
+from .quantity import Found, Quantity
+from .reading import Reader, Reading, Sentence
+from .tables import table_statistics
+from .units import Units
+
+_DIGIT = re.compile(r"\d")
+_KINDS_WITHOUT_NOUN = ("count",)
+
+
+class StatisticsFinder:
+    """Finds statistics by rules; one object serves any number of texts.
+
+    Args:
+        rules: the rules folder.
+        vocab: the vocabulary of the pipeline whose documents it reads.
+    """
+
+    def __init__(self, rules: RuleFolder, vocab: Vocab) -> None:
+        self._lexicon: Lexicon = load_lexicon(rules)
+        self._reader = Reader(self._lexicon)
+        self._vocab = vocab
+        self._word_ids = np.asarray(
+            [vocab.strings.add(w) for w in sorted(self._reader.number_words | self._multiples(rules))],
+            dtype="uint64",
+        )
+        masks = rules.read("statistics/masks.yaml", MaskRules).masks
+        self._quantity_rules = rules.read("statistics/quantities.yaml", QuantityRules).quantities
+        comparisons = rules.read("statistics/comparisons.yaml", ComparisonRules)
+        self._generic = frozenset(comparisons.generic)
+        self._order = {rule.id: i for i, rule in enumerate(self._quantity_rules)}
+        self._by_key: dict[int, MaskRule | QuantityRule | ComparisonRule] = {}
+        self._matcher = Matcher(vocab)
+        for rule in (*masks, *self._quantity_rules, *comparisons.comparisons):
+            self._matcher.add(rule.id, [compile_pattern(p) for p in rule.patterns])
+            self._by_key[vocab.strings[rule.id]] = rule
+        self._periods = Periods(rules.read("statistics/periods.yaml", PeriodRules).periods)
+        self._attributions = Attributions(
+            rules.read("statistics/attributions.yaml", AttributionRules).attributions
+        )
+
+    @staticmethod
+    def _multiples(rules: RuleFolder) -> frozenset[str]:
+        quantities = rules.read("statistics/quantities.yaml", QuantityRules).quantities
+        words = {word for rule in quantities for word in rule.values}
+        return frozenset(part for word in words for part in word.split("-"))
+
+    def find(self, doc: Doc, document: Document | None = None) -> list[Found]:
+        """The statistics of a text in order of place.
+
+        Args:
+            doc: the text's tokens with their sentences.
+            document: the blocks of the same text, for what lists and tables give their items.
+        """
+        if not len(doc):
+            return []
+        text = doc.text
+        sentences = self._sentences(doc, text, document)
+        reading = self._reader.read(text, sentences)
+        if not reading.sentences:
+            return table_statistics(document, self, self._vocab) if document else []
+        masked, quantities, cues = self._matches(reading)
+        phrases = Phrases(reading, self._lexicon, text)
+        units = Units(reading, phrases, self._lexicon)
+        comparisons = Comparisons(reading, phrases, self._lexicon, self._generic)
+        qualifiers = Qualifiers(reading, self._lexicon)
+        populations = Populations(reading, phrases, self._lexicon)
+        counts = Counts(reading, self._lexicon, text)
+        inheritance = Inheritance(text, document, self._periods)
+        found: list[Found] = []
+        for index, sentence in enumerate(reading.sentences):
+            own = quantities.get(index, [])
+            if not own:
+                continue
+            own_cues = cues.get(index, [])
+            for quantity in own:
+                qualifiers.resolve(quantity, sentence)
+                units.resolve(quantity, sentence)
+            comparisons.resolve(sentence, own, own_cues)
+            before = inheritance.last_figure(sentence)
+            if before is not None:
+                comparisons.carried(sentence, own, own_cues, before)
+            for quantity in own:
+                if quantity.unit is None and quantity.kind.value == "count":
+                    quantity.unit = units.subject(quantity, sentence)
+            kept = [
+                q
+                for q in own
+                if not q.comparator
+                and (q.kind.value != "duration" or durations.measured(q, reading, sentence, self._lexicon))
+                and counts.worth(q, sentence)
+            ]
+            kept = qualifiers.margins(kept)
+            populations.resolve(kept, sentence)
+            inheritance.periods(kept, sentence, reading)
+            self._attributions.resolve(kept, sentence, reading, text)
+            inheritance.remember(sentence, kept)
+        found = [
+            _found(q, reading, s) for s, q in inheritance.figures()
+        ]
+        if document is not None:
+            found += table_statistics(document, self, self._vocab)
+            found.sort(key=lambda f: (f.start, f.end))
+        return found
+
+    def _sentences(
+        self, doc: Doc, text: str, document: Document | None
+    ) -> list[tuple[int, int]]:
+        """The sentences that hold a digit or a number word, outside tables."""
+        array = doc.to_array([IDX, LOWER, SENT_START])
+        offsets, lower, marks = array[:, 0], array[:, 1], array[:, 2]
+        starts = offsets[marks == 1]
+        if not len(starts):
+            starts = offsets[:1]
+        hits = [offsets[np.isin(lower, self._word_ids)]]
+        digits = [match.start() for match in _DIGIT.finditer(text)]
+        hits.append(np.asarray(digits, dtype=offsets.dtype))
+        chosen = np.unique(np.searchsorted(starts, np.concatenate(hits), side="right") - 1)
+        bounds = [*starts.tolist(), len(text)]
+        spans = [(bounds[i], bounds[i + 1]) for i in chosen.tolist() if i >= 0]
+        return [_trimmed(text, *span) for span in spans if not _in_table(document, span[0])]
+
+    def _matches(
+        self, reading: Reading
+    ) -> tuple[set[int], dict[int, list[Quantity]], dict[int, list[Cue]]]:
+        """Masked tokens; and by sentence its quantities and comparison cues."""
+        masked: set[int] = set()
+        candidates: list[tuple[QuantityRule, int, int]] = []
+        cues: list[Cue] = []
+        for key, first, last in self._matcher(reading.doc(self._vocab)):
+            rule = self._by_key[key]
+            if isinstance(rule, QuantityRule):
+                candidates.append((rule, first, last))
+            elif isinstance(rule, MaskRule):
+                masked.update(range(first, last))
+            else:
+                cues.append(Cue(rule, first, last))
+        return masked, self._quantities(reading, masked, candidates), _cues(reading, cues)
+
+    def _quantities(
+        self,
+        reading: Reading,
+        masked: set[int],
+        candidates: list[tuple[QuantityRule, int, int]],
+    ) -> dict[int, list[Quantity]]:
+        candidates.sort(key=lambda c: (c[1] - c[2], self._order[c[0].id], c[1]))
+        taken: set[int] = set()
+        found: dict[int, list[Quantity]] = {}
+        for rule, first, last in candidates:
+            tokens = range(first, last)
+            if not taken.isdisjoint(tokens):
+                continue
+            if any(i in masked for i in tokens if reading.tags[i] in ("NUMBER", "YEAR")):
+                continue
+            quantity = build(rule, reading, first, last)
+            if quantity is None:
+                continue
+            taken.update(tokens)
+            found.setdefault(reading.owner[first], []).append(quantity)
+        for quantities in found.values():
+            quantities.sort(key=lambda q: q.first)
+        return found
+
+
+def _cues(reading: Reading, cues: Iterable[Cue]) -> dict[int, list[Cue]]:
+    """Comparison cues by sentence, the longest at each place."""
+    ordered = sorted(cues, key=lambda c: (c.first - c.last, c.first))
+    taken: set[tuple[str, int]] = set()
+    kept: dict[int, list[Cue]] = {}
+    for cue in ordered:
+        places = {(cue.rule.form, i) for i in range(cue.first, cue.last)}
+        if taken & places:
+            continue
+        taken |= places
+        kept.setdefault(reading.owner[cue.first], []).append(cue)
+    for own in kept.values():
+        own.sort(key=lambda c: c.first)
+    return kept
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _in_table(document: Document | None, offset: int) -> bool:
+    if document is None:
+        return False
+    block = document.block_at(offset)
+    return block is not None and bool(block.cells)
+
+
+def _found(quantity: Quantity, reading: Reading, sentence: Sentence) -> Found:
+    return Found(
+        start=reading.starts[quantity.first],
+        end=reading.ends[quantity.last - 1],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        rule=quantity.rule,
+        kind=quantity.kind,
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=quantity.unit,
+        numerator=quantity.numerator,
+        denominator=quantity.denominator,
+        qualifier=quantity.qualifier,
+        of=quantity.of,
+        measure=quantity.measure,
+        margin=quantity.margin,
+        comparison=quantity.comparison,
+        period=quantity.period,
+        attribution=quantity.attribution,
+    )
+
+
+@lru_cache(maxsize=4)
+def _finder(digest: str, path: str, vocab: Vocab) -> StatisticsFinder:
+    return StatisticsFinder(RuleFolder(path), vocab)
+
+
+@lru_cache(maxsize=1)
+def _default_rules() -> RuleFolder:
+    return RuleFolder()
+
+
+def finder_for(vocab: Vocab, rules: RuleFolder | None = None) -> StatisticsFinder:
+    """The finder for a vocabulary and a rules folder, made once."""
+    rules = rules or _default_rules()
+    return _finder(rules.digest, str(rules.path), vocab)
+
+
+_ = bisect_right

@@ -1,0 +1,66 @@
+"""The words of the statistics rules, laid out for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..rules.folder import RuleFolder
+from ..rules.statistics import QualifierRules, Words
+
+_NOT_PLURAL = ("ss", "us", "is", "’s", "'s")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Vocabularies by word, all in lower case.
+
+    Attributes:
+        tags: the class of each closed-class word.
+        qualifiers: phrase, as a tuple of words, to the qualifier's value and its rule.
+        longest_qualifier: words in the longest phrase.
+    """
+
+    words: Words
+    tags: dict[str, str]
+    plurals: frozenset[str]
+    generic: frozenset[str]
+    measures: frozenset[str]
+    rate_bases: frozenset[str]
+    time_words: frozenset[str]
+    measured: frozenset[str]
+    reference: frozenset[str]
+    behind: frozenset[str]
+    qualifiers: dict[tuple[str, ...], tuple[str, str]]
+    longest_qualifier: int
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word, in lower case, looks like a plural or a collective noun."""
+        if word in self.plurals:
+            return True
+        return len(word) > 2 and word.endswith("s") and not word.endswith(_NOT_PLURAL)
+
+
+def load_lexicon(rules: RuleFolder) -> Lexicon:
+    """Read ``words.yaml`` and ``qualifiers.yaml``."""
+    words = rules.read("statistics/words.yaml", Words)
+    qualifiers = {
+        tuple(phrase.split()): (rule.value.value, rule.id)
+        for rule in rules.read("statistics/qualifiers.yaml", QualifierRules).qualifiers
+        for phrase in rule.phrases
+    }
+    generic = set(words.generic_nouns) | {f"{noun}s" for noun in words.generic_nouns}
+    generic |= {f"{noun[:-1]}ies" for noun in words.generic_nouns if noun.endswith("y")}
+    return Lexicon(
+        words=words,
+        tags={word: name for name, members in words.classes.items() for word in members},
+        plurals=frozenset(words.plurals),
+        generic=frozenset(generic),
+        measures=frozenset(words.measures) | {f"{word}s" for word in words.measures},
+        rate_bases=frozenset(words.rate_bases),
+        time_words=frozenset(words.time_words),
+        measured=frozenset(words.durations.measured),
+        reference=frozenset(words.durations.reference),
+        behind=frozenset(words.durations.behind),
+        qualifiers=qualifiers,
+        longest_qualifier=max(map(len, qualifiers)),
+    )

@@ -1,0 +1,255 @@
+"""Noun phrases, told from word classes alone: what a figure counts, and what it is a share of."""
+
+from __future__ import annotations
+
+from .lexicon import Lexicon
+from .reading import OPEN, Reading
+
+_IN_NAMES = frozenset(
+    {OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "MONTH", "CODE", "COMPOUND"}
+)
+_LIMIT = 9
+
+
+class Phrases:
+    """Reads noun phrases of one reading.
+
+    Args:
+        reading: the tokens.
+        lexicon: plurals and generic nouns.
+        text: the text the reading was made from.
+    """
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, text: str) -> None:
+        self._r = reading
+        self._lexicon = lexicon
+        self._text = text
+
+    def words(self, first: int, last: int) -> str:
+        """The text of a run of tokens, as printed."""
+        return self._text[self._r.starts[first] : self._r.ends[last - 1]]
+
+    def open(self, i: int) -> bool:
+        """Whether a token can stand inside a noun's phrase."""
+        return self._r.tags[i] in _IN_NAMES
+
+    def counted(self, i: int) -> int | None:
+        """The token behind the noun that a number at ``i - 1`` counts; None where there is none.
+
+        The noun is a plural or a collective, with what stands ahead of it ("newly promoted
+        inspectors"), what it is joined to ("officers, staff and volunteers") and a bare noun
+        behind "of" ("teams of officers", "members of the public").
+        """
+        head = self._plural(i)
+        if head is None:
+            return None
+        end = self._joined(head)
+        return self._of_noun(end)
+
+    def _plural(self, i: int) -> int | None:
+        tags, lower = self._r.tags, self._r.lower
+        j = i
+        while j < i + _LIMIT:
+            tag = tags[j]
+            if tag in _IN_NAMES:
+                if tag != "POSS" and self._lexicon.is_plural(lower[j]):
+                    return self._compound(j)
+            elif tag in ("AND", "OR", "COMMA"):
+                if j == i or not self._goes_on(j + 1):
+                    return None
+            elif tag == "VERB":
+                if not self._in_adjective(i, j):
+                    return None
+            elif not (tag in ("DASH", "ADV") and j > i and self.open(j + 1)) and not (
+                tag == "ADV" and lower[j] in ("more", "further", "most")
+            ):
+                return None
+            j += 1
+        return None
+
+    def _in_adjective(self, i: int, j: int) -> bool:
+        """A verb form that may be an adjective: "12 reported crimes"."""
+        lower = self._r.lower
+        return j == i and lower[j].endswith("ed") and self._goes_on(j + 1, 2)
+
+    def _goes_on(self, i: int, limit: int = 4) -> bool:
+        """Whether a plural stands among the next open words."""
+        for j in range(i, i + limit):
+            if not self.open(j) and self._r.tags[j] not in ("VERB",):
+                return False
+            if self._lexicon.is_plural(self._r.lower[j]) and self._r.tags[j] != "POSS":
+                return self._r.tags[j] != "VERB" or j > i
+        return False
+
+    def _compound(self, j: int) -> int:
+        """The token behind a plural and the plurals that follow it at once."""
+        end = j + 1
+        while self.open(end) and self._lexicon.is_plural(self._r.lower[end]):
+            end += 1
+        return end
+
+    def _joined(self, end: int) -> int:
+        """Behind further nouns joined by commas and "and"."""
+        tags = self._r.tags
+        best, i, commas = end, end, 0
+        while True:
+            if tags[i] == "COMMA":
+                commas += 1
+                i += 1
+                if tags[i] == "AND":
+                    continue
+                joined = False
+            elif tags[i] == "AND":
+                i += 1
+                joined = True
+            else:
+                return best
+            chunk = self._chunk(i)
+            if chunk is None or commas > 3:
+                return best
+            i = chunk
+            if joined:
+                return chunk
+
+    def _chunk(self, i: int) -> int | None:
+        """Behind a plural of a few words that no verb follows up as a subject of its own."""
+        for j in range(i, i + 5):
+            if not self.open(j):
+                return None
+            if self._lexicon.is_plural(self._r.lower[j]) and self._r.tags[j] != "POSS":
+                return self._compound(j)
+        return None
+
+    def _of_noun(self, end: int) -> int:
+        tags, lower = self._r.tags, self._r.lower
+        if lower[end] != "of":
+            return end
+        i = end + 1
+        if lower[i] == "the" and lower[i + 1] == "public":
+            return i + 2
+        j = i
+        while j < i + 4 and self.open(j) and not self._participle(j, i):
+            j += 1
+        if tags[j] in ("DASH",) or j == i:
+            return end
+        return j
+
+    def _participle(self, j: int, start: int) -> bool:
+        lower = self._r.lower
+        return (
+            j > start and lower[j].endswith(("ed", "ing")) and self._lexicon.is_plural(lower[j - 1])
+        )
+
+    def population(self, i: int) -> int | None:
+        """The token behind the noun phrase that starts at ``i``, with what defines it.
+
+        Determiners and possessives are part of it, as are participles ("the burglaries
+        investigated"), what follows "of", and the relative clause of a bare "those".
+        """
+        tags, lower = self._r.tags, self._r.lower
+        j = i
+        while tags[j] in ("DET", "WITHIN", "ADV", "POSS", "NUMBER") and tags[j] != "BREAK":
+            if tags[j] == "ADV" and lower[j] not in ("most", "many", "few", "several", "overall"):
+                break
+            j += 1
+        if j > i and lower[j - 1] in ("those", "these", "all") and not self.open(j):
+            return self._defined(i, j)
+        if tags[j] in ("PRON",):
+            return None
+        start = j
+        while j < start + _LIMIT + 3:
+            if self.open(j):
+                if self._finite(j, start):
+                    break
+                j += 1
+            elif tags[j] in ("VERB", "ADV") and self._inside(j, start):
+                j += 1
+            elif tags[j] in ("AND", "OR", "COMMA") and j > start and self._list_goes_on(j):
+                j += 1
+            elif tags[j] == "DASH" and self.open(j + 1) and j > start and self._r.glued(j):
+                j += 1
+            elif lower[j] == "of" and j > start:
+                inner = self.population(j + 1)
+                return inner if inner is not None else j
+            else:
+                break
+        if j == start:
+            return None
+        return self._behind(start, j)
+
+    def _finite(self, j: int, start: int) -> bool:
+        """A form in -ed that goes on to an object, so is no participle: "files proved sound"."""
+        return self._participle(j, start) and (
+            self.open(j + 1) or self._r.tags[j + 1] in ("DET", "NUMBER", "FRACTION", "REL")
+        )
+
+    def _defined(self, i: int, j: int) -> int | None:
+        """Behind "those" and the clause that says which."""
+        tags, lower = self._r.tags, self._r.lower
+        if j == i:
+            return None
+        end = j
+        if tags[j] == "REL" or lower[j] == "that":
+            end = j + 1
+            verbs = 0
+            while end < j + 16 and tags[end] not in ("STOP", "COMMA", "BREAK", "DASH"):
+                finite = tags[end] in ("VERB", "BE", "AUX") and tags[end - 1] not in (
+                    "AUX",
+                    "BE",
+                    "REL",
+                    "TO",
+                )
+                if finite and tags[end - 1] != "PRON":
+                    verbs += 1
+                    if verbs > (0 if lower[end - 1] in ("who", "that", "which") else 1):
+                        break
+                if tags[end] in ("VERB", "BE", "AUX") and tags[end - 1] in ("REL",):
+                    verbs += 1
+                end += 1
+            return end
+        if tags[j] == "PREP" and lower[j] in ("in", "on", "with", "from", "at", "under"):
+            return self.population(j + 1) or j
+        if self.open(j) and lower[j].endswith("ed"):
+            return self._behind(j, j)
+        return end
+
+    def _inside(self, j: int, start: int) -> bool:
+        """A verb form or adverb ahead of the noun: "all recorded crime", "the most serious"."""
+        lower = self._r.lower
+        if j == start and lower[j].endswith("ed") and self.open(j + 1):
+            return True
+        return lower[j] in ("most", "newly", "more", "reported") and self.open(j + 1)
+
+    def _list_goes_on(self, j: int) -> bool:
+        """Whether a comma or "and" joins names rather than clauses."""
+        tags, lower = self._r.tags, self._r.lower
+        k = j + 1
+        if tags[k] == "AND":
+            k += 1
+        if not self.open(k):
+            return False
+        if self._r.texts[j - 1][0].isupper() and self._r.texts[k][0].isupper():
+            return True
+        if tags[j] == "COMMA":
+            return False
+        end = k
+        while self.open(end) and end < k + 4:
+            end += 1
+        closing = tags[end] not in ("VERB",) or lower[k] == lower[end - 1]
+        plural = self._lexicon.is_plural(lower[j - 1]) and self._lexicon.is_plural(lower[end - 1])
+        return (
+            closing
+            and (plural or not self._lexicon.is_plural(lower[j - 1]))
+            and not lower[k].endswith("ed")
+        )
+
+    def _behind(self, start: int, j: int) -> int:
+        """Behind a participle or "to it" that defines the noun."""
+        tags, lower = self._r.tags, self._r.lower
+        if tags[j] == "PREP" or tags[j] == "TO":
+            follows = tags[j + 1]
+            if lower[j] in ("to", "by", "from", "with", "in") and j > start:
+                before = lower[j - 1]
+                if before.endswith("ed") and follows == "PRON":
+                    return j + 2
+        return j

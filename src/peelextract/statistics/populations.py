@@ -1,0 +1,150 @@
+"""What a share is a share of, and what a figure says of it."""
+
+from __future__ import annotations
+
+from ..report.statistic import StatisticKind
+from .lexicon import Lexicon
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading, Sentence
+
+_SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
+_PRONOUNS = frozenset("them these those it which whom this that".split())
+_MEASURE_LENGTH = 16
+
+
+class Populations:
+    """Gives quantities their population and measure.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        lexicon: plurals.
+    """
+
+    def __init__(self, reading: Reading, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._lexicon = lexicon
+
+    def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
+        """Read the populations of a sentence's quantities, in order."""
+        before: Quantity | None = None
+        for quantity in quantities:
+            end = quantity.last
+            if quantity.kind in _SHARES:
+                end = self._population(quantity)
+                if quantity.of is None and before is not None:
+                    self._elliptic(quantity, before)
+            quantity.measure = self._measure(quantity, max(end, quantity.noun_end), sentence)
+            before = quantity
+
+    def _population(self, quantity: Quantity) -> int:
+        """Set the population that follows a share; the token behind it."""
+        r = self._r
+        i = quantity.last
+        if r.lower[i] in ("(", "[") and r.lower[i + 1] == "with":
+            i = self._behind_bracket(i)
+        ratio = quantity.reads in ("ratio", "all_but")
+        if r.lower[i] == "of":
+            start = i + 1
+        elif ratio:
+            start = i
+        elif quantity.kind is StatisticKind.FRACTION and r.tags[i] == "DET":
+            start = i
+        else:
+            return quantity.last
+        if ratio and start == i and r.tags[i] not in ("WORD", "LABEL", "POSS", "ADV", "DET"):
+            return i
+        if ratio and r.lower[i] == "of" and r.lower[i + 1] in _PRONOUNS and not self._defines(i + 1):
+            return i + 2
+        end = self._phrases.population(start)
+        if end is None:
+            return start
+        words = self._phrases.words(start, end)
+        if words.lower() in _PRONOUNS:
+            return end
+        if ratio and start == i and not any(
+            self._lexicon.is_plural(w) for w in self._r.lower[start:end]
+        ):
+            return i
+        quantity.of = words
+        inside = self._noun_in_ratio(quantity)
+        if inside is not None:
+            quantity.of = inside
+        return end
+
+    def _noun_in_ratio(self, quantity: Quantity) -> str | None:
+        return None
+
+    def _defines(self, i: int) -> bool:
+        r = self._r
+        return r.lower[i] in ("those", "these") and (
+            r.tags[i + 1] in ("REL", "WORD", "PREP") or r.lower[i + 1] == "that"
+        )
+
+    def _behind_bracket(self, i: int) -> int:
+        for j in range(i, i + 16):
+            if self._r.tags[j] == "BREAK":
+                return i
+            if self._r.lower[j] in (")", "]"):
+                return j + 1
+        return i
+
+    def _elliptic(self, quantity: Quantity, before: Quantity) -> None:
+        """A share in brackets is of what the figure ahead is; so is one joined by "and"."""
+        r = self._r
+        first = quantity.first
+        if r.lower[first - 1] == "(" and first - before.last <= 8:
+            quantity.of = before.of or (
+                before.unit if before.kind is StatisticKind.COUNT else None
+            )
+            return
+        joined = r.lower[first - 1] in ("and", "while", "but") or (
+            r.tags[first - 2] == "AND" and r.tags[first - 1] in ("DET", "ADV", "OVER")
+        )
+        if joined and before.kind in _SHARES and quantity.kind in _SHARES:
+            quantity.of = before.of
+
+    def _measure(self, quantity: Quantity, end: int, sentence: Sentence) -> str | None:
+        """What the figure says: the predicate behind it, else the subject ahead of it."""
+        r = self._r
+        behind = r.tags[end] in ("VERB", "BE", "AUX") or (
+            r.tags[end] == "WORD" and r.lower[end].endswith(("ed", "ing"))
+        )
+        if behind and quantity.kind not in (StatisticKind.MONEY,):
+            return self._clause(end, sentence)
+        return self._subject(quantity, sentence)
+
+    def _clause(self, start: int, sentence: Sentence) -> str | None:
+        r = self._r
+        end = start
+        while end < sentence.last and end < start + _MEASURE_LENGTH:
+            tag = r.tags[end]
+            if tag in ("STOP", "COMMA", "DASH") or (
+                tag in ("NUMBER", "FRACTION") and end > start + 1 and r.tags[end - 1] in ("AND", "PREP")
+            ):
+                break
+            end += 1
+        while end > start and r.tags[end - 1] in ("AND", "PREP", "DET", "BUT", "TO", "OF", "OVER"):
+            end -= 1
+        return self._phrases.words(start, end) if end > start else None
+
+    def _subject(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        r = self._r
+        last = quantity.first
+        skipped = ("BE", "AUX", "PREP", "ADV", "TO", "OF", "OVER", "DET", "VERB", "PM", "COMMA")
+        while last > sentence.first and (
+            r.tags[last - 1] in skipped
+            or r.lower[last - 1] in ("average", "median", "mean", "estimated", "extra", "(", "by")
+        ):
+            last -= 1
+        first = last
+        while first > sentence.first and last - first < _MEASURE_LENGTH:
+            tag = r.tags[first - 1]
+            if tag in ("STOP", "COMMA", "BREAK", "REL", "NUMBER", "FRACTION", "PERCENT", "AND"):
+                break
+            first -= 1
+        while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT"):
+            first += 1
+        return self._phrases.words(first, last) if last > first else None

@@ -1,0 +1,74 @@
+"""How exact a figure is said to be, and its margin of error."""
+
+from __future__ import annotations
+
+from ..report.statistic import Qualifier, StatisticKind
+from .lexicon import Lexicon
+from .quantity import Quantity
+from .reading import Reading, Sentence
+
+_SKIPPED = frozenset({"DET"})
+_PASSED = frozenset("average median mean of total".split())
+
+
+class Qualifiers:
+    """Gives quantities their qualifier and their margin.
+
+    Args:
+        reading: the tokens.
+        lexicon: the qualifying phrases.
+    """
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self._r = reading
+        self._lexicon = lexicon
+
+    def resolve(self, quantity: Quantity, sentence: Sentence) -> None:
+        """Read the words ahead of a quantity, and "or more" behind it."""
+        r = self._r
+        i = quantity.first
+        while i > sentence.first and r.lower[i - 1] in _PASSED:
+            i -= 1
+        if i > sentence.first and i != quantity.first and r.lower[i - 1] in ("an", "a"):
+            i -= 1
+        for end in (quantity.first, i):
+            for length in range(min(self._lexicon.longest_qualifier, end - sentence.first), 0, -1):
+                phrase = tuple(r.lower[end - length : end])
+                hit = self._lexicon.qualifiers.get(phrase)
+                if hit is not None and not self._other_sense(phrase, quantity, end):
+                    quantity.qualifier = Qualifier(hit[0])
+                    return
+        behind = r.lower[quantity.last : quantity.last + 2]
+        if behind == ["or", "more"]:
+            quantity.qualifier = Qualifier.AT_LEAST
+        elif behind in (["or", "less"], ["or", "fewer"]):
+            quantity.qualifier = Qualifier.AT_MOST
+        elif behind == ["or", "so"]:
+            quantity.qualifier = Qualifier.APPROXIMATELY
+        elif r.lower[quantity.last] == "+" and r.glued(quantity.last):
+            quantity.qualifier = Qualifier.AT_LEAST
+
+    def _other_sense(self, phrase: tuple[str, ...], quantity: Quantity, end: int) -> bool:
+        """Words that qualify elsewhere: "above the ratio", "over three years", "concerns about"."""
+        before = self._r.lower[end - len(phrase) - 1] if end > len(phrase) else ""
+        if phrase == ("over",):
+            return quantity.kind is StatisticKind.DURATION and before not in (
+                "is", "was", "just", "took", "takes", "lasted", "average", "waited", "for", "are")  # fmt: skip
+        if phrase in (("above",), ("below",), ("under",)):
+            return before in ("is", "was", "slightly", "well")
+        if phrase == ("near",):
+            return True
+        return False
+
+    def margins(self, quantities: list[Quantity]) -> list[Quantity]:
+        """Give a figure the margin printed beside it, and drop the margin's own figure."""
+        r = self._r
+        kept: list[Quantity] = []
+        for quantity in quantities:
+            before = quantity.first - 1
+            plus_minus = before >= 0 and r.tags[before] == "PM"
+            if plus_minus and kept and quantity.first - kept[-1].last < 14:
+                kept[-1].margin = quantity.value
+            elif not plus_minus:
+                kept.append(quantity)
+        return kept

@@ -1,0 +1,186 @@
+"""The sentences that hold numbers, read into tokens that the rules can match.
+
+A reading is coarser than the tokeniser's tokens: a number of several words, a hyphened compound,
+a financial year or a web address is one token, and each token carries its word class as a tag.
+It lays all sentences end to end, a ``BREAK`` between two, so that the rules run over one short
+``Doc`` and never over the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from .lexicon import Lexicon
+from .numbers import Number, NumberReader
+
+_TOKEN = re.compile(
+    r"""
+    (?P<URL>https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+)
+  | (?P<FY>\b(?:19|20)\d\d\s?[/–‑-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d|\s?%|\s?per\s?cent|-))
+  | (?P<DATE>\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b)
+  | (?P<CODE>\b\d+(?:/\d+)+\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b
+      |\b\d+(?:[-.‑]\d+){2,}|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,}(?:\s\d{3,})*|\b[A-Za-z]+\d[\w-]*)
+  | (?P<ORDINAL>\b\d+(?:st|nd|rd|th|s|’s|'s)\b)
+  | (?P<COMPOUND>\b\d[\d,.]*[-‑][A-Za-z][\w‑-]*)
+  | (?P<PM>\+\s?/\s?[-–−]|±|\bplus\s+or\s+minus\b)
+  | (?P<CURRENCY>US\$|A\$|[£$€¥])
+  | (?P<PERCENT>%|\bper\s?cent\b)
+  | (?P<POINTS>\bpercentage[\s-]points?\b)
+  | (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?[A-Za-z]*|\d+(?:\.\d+)?[A-Za-z]*)
+  | (?P<word>(?:[A-Za-zÀ-ÿ]\.){2,}|[A-Za-zÀ-ÿ]+(?:[-‑’'][A-Za-zÀ-ÿ]+)*[’']?)
+  | (?P<symbol>\S)
+    """,
+    re.VERBOSE,
+)
+_GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGNORECASE)
+_NUMERIC = frozenset({"NUMBER", "FRACTION"})
+
+OPEN = "WORD"
+"""The tag of words that stand in no closed class."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A run of tokens of a reading, and the characters it covers."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """Tokens in parallel lists.
+
+    Attributes:
+        texts: as written.
+        lower: in lower case.
+        tags: word classes; ``WORD`` is an open-class word, ``POSS`` a possessive.
+        starts: offset of each token in the document's text.
+        ends: offset behind each token.
+        numbers: by token.
+        sentences: in order; ``last`` is the token behind.
+        owner: by token, its sentence.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    numbers: dict[int, Number] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+
+    def glued(self, i: int) -> bool:
+        """Whether a token follows the one before without a space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def doc(self, vocab: Vocab) -> Doc:
+        """The tokens as a Doc for the Matcher."""
+        return Doc(vocab, words=self.texts, tags=self.tags)
+
+
+class Reader:
+    """Makes readings.
+
+    Args:
+        lexicon: number words and word classes.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._numbers = NumberReader(lexicon)
+        self.number_words = self._numbers.starters
+
+    def read(self, text: str, sentences: Iterable[tuple[int, int]]) -> Reading:
+        """Read the sentences of a text, each given by its start and end."""
+        reading = Reading()
+        for start, end in sentences:
+            first = len(reading.texts)
+            self._sentence(reading, text, start, end)
+            if len(reading.texts) == first:
+                continue
+            sentence = len(reading.sentences)
+            reading.sentences.append(Sentence(first, len(reading.texts), start, end))
+            self._append(reading, "|", "|", "BREAK", end, end)
+            reading.owner.extend([sentence] * (len(reading.texts) - first))
+        return reading
+
+    def _sentence(self, reading: Reading, text: str, start: int, end: int) -> None:
+        found = list(_TOKEN.finditer(text, start, end))
+        lower = [match[0].lower() for match in found]
+        i = 0
+        while i < len(found):
+            kind = found[i].lastgroup
+            length = 1
+            tag = kind or OPEN
+            number = None
+            if kind in ("digits", "word"):
+                number = self._numbers.read(lower, i) if self._may_be_number(lower[i]) else None
+                if number is not None:
+                    length = number.length
+                    tag = "FRACTION" if number.denominator else "YEAR" if number.year else "NUMBER"
+                elif kind == "digits":
+                    tag = "CODE"
+                    unit = _GLUED_UNIT.fullmatch(lower[i])
+                    if unit is not None and self._known_unit(unit["unit"]):
+                        self._split(reading, found[i], unit)
+                        i += 1
+                        continue
+                else:
+                    tag = self._tag(found[i][0], lower[i])
+            elif kind == "symbol":
+                tag = self._lexicon.tags.get(lower[i], "STOP")
+            if number is not None:
+                reading.numbers[len(reading.texts)] = number
+            last = found[i + length - 1]
+            word = text[found[i].start() : last.end()]
+            low = lower[i] if length == 1 else word.lower()
+            self._append(reading, word, low, tag, found[i].start(), last.end())
+            i += length
+
+    def _may_be_number(self, word: str) -> bool:
+        return (
+            word[0].isdigit()
+            or word in self._numbers.starters
+            or word in ("a", "an")
+            or "-" in word
+            or "‑" in word
+        )
+
+    def _known_unit(self, unit: str) -> bool:
+        return unit in self._lexicon.measures or unit == "x"
+
+    def _split(self, reading: Reading, token: re.Match[str], unit: re.Match[str]) -> None:
+        """A number with its unit written on: "20km"."""
+        middle = token.start() + unit.end("number")
+        number = self._numbers.read([unit["number"]], 0)
+        if number is not None:
+            reading.numbers[len(reading.texts)] = number
+        self._append(reading, unit["number"], unit["number"], "NUMBER", token.start(), middle)
+        self._append(reading, unit["unit"], unit["unit"], OPEN, middle, token.end())
+
+    def _tag(self, word: str, lower: str) -> str:
+        tag = self._lexicon.tags.get(lower)
+        if tag == "MONTH" and not word[0].isupper():
+            return "AUX" if lower == "may" else OPEN
+        if tag is not None:
+            return tag
+        if lower.endswith(("’s", "'s", "s’", "s'")):
+            return "POSS"
+        return OPEN
+
+    @staticmethod
+    def _append(reading: Reading, word: str, lower: str, tag: str, start: int, end: int) -> None:
+        reading.texts.append(word)
+        reading.lower.append(lower)
+        reading.tags.append(tag)
+        reading.starts.append(start)
+        reading.ends.append(end)

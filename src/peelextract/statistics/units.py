@@ -1,0 +1,183 @@
+"""What a number counts, and whether it is a rate."""
+
+from __future__ import annotations
+
+from ..report.statistic import StatisticKind
+from .lexicon import Lexicon
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading, Sentence
+
+_BREAKS = frozenset({"STOP", "COMMA", "BREAK", "REL", "AUX", "BE"})
+
+
+class Units:
+    """Gives counts their unit, and turns those that are said per something into rates.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        lexicon: measures and the bases of rates.
+    """
+
+    def __init__(self, reading: Reading, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._lexicon = lexicon
+
+    def resolve(self, quantity: Quantity, sentence: Sentence) -> None:
+        """Set unit and kind from the words behind a quantity and, failing those, ahead of it."""
+        if quantity.kind is StatisticKind.COUNT:
+            self._count(quantity, sentence)
+        elif quantity.kind is StatisticKind.DURATION:
+            self._duration(quantity, sentence)
+        elif quantity.kind is StatisticKind.MONEY:
+            self._money(quantity)
+
+    def _count(self, quantity: Quantity, sentence: Sentence) -> None:
+        r = self._r
+        start = self._noun_start(quantity)
+        end = self._phrases.counted(start)
+        if end is None:
+            end = self._measure(start)
+        base = self._base(end if end is not None else start, near=end is None)
+        if base is not None:
+            quantity.kind = StatisticKind.RATE
+            quantity.unit = self._phrases.words(start, base)
+            quantity.noun_end = base
+            return
+        if end is None:
+            return
+        quantity.unit = self._phrases.words(start, end)
+        quantity.noun_end = end
+        if r.lower[sentence.first] == "each" and self._averaged(quantity):
+            quantity.kind = StatisticKind.RATE
+
+    def _noun_start(self, quantity: Quantity) -> int:
+        """Where the counted noun starts: behind "of these", "more", "extra", "or more"."""
+        r = self._r
+        i = quantity.last
+        if r.lower[i] == "of" and r.tags[i + 1] in ("DET", "POSS"):
+            i += 2
+            while r.tags[i] in ("DET", "POSS"):
+                i += 1
+            return i
+        if r.lower[i] == "or" and r.lower[i + 1] in ("more", "so", "fewer", "less"):
+            i += 2
+        if r.lower[i] in ("more", "fewer", "less", "further", "other", "additional", "such"):
+            i += 1
+        return i
+
+    def _measure(self, i: int) -> int | None:
+        """A unit of measurement: "5 kg"."""
+        if self._r.lower[i] in self._lexicon.measures:
+            return i + 1
+        return None
+
+    def _base(self, i: int, near: bool) -> int | None:
+        """The token behind what a rate is given for; the words start at or soon after ``i``."""
+        r = self._r
+        for j in range(i, i + (1 if near else 9)):
+            tag, word = r.tags[j], r.lower[j]
+            if tag in _BREAKS or (tag == "VERB" and j > i):
+                return None
+            if tag == "PER":
+                return self._base_noun(j + 1)
+            if word == "for" and r.lower[j + 1] in ("each", "every"):
+                return self._base_noun(j + 2)
+            if word in ("a", "an", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
+                return j + 2 if j == i else None
+            if word == "each" and j <= i + 5 and not self._phrases.open(j + 1):
+                return j + 1
+            if tag in ("NUMBER", "FRACTION", "AND"):
+                return None
+        return None
+
+    def _base_noun(self, i: int) -> int:
+        r = self._r
+        j = i
+        if r.tags[j] in ("DET", "NUMBER"):
+            j += 1
+        if r.tags[j] == "NUMBER":
+            j += 1
+        end = j
+        while end < j + 4 and (self._phrases.open(end) or r.tags[end] == "TIME"):
+            end += 1
+            if self._lexicon.is_plural(r.lower[end - 1]) or r.lower[end - 1] in (
+                "population",
+                "head",
+            ):
+                break
+            if r.tags[end - 1] == "TIME":
+                break
+        return max(end, i)
+
+    def _averaged(self, quantity: Quantity) -> bool:
+        lead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
+        return "average" in lead or "median" in lead or "mean" in lead
+
+    def _duration(self, quantity: Quantity, sentence: Sentence) -> None:
+        r = self._r
+        i = quantity.last
+        base: int | None = None
+        if r.lower[i] in ("a", "per", "each", "for"):
+            base = self._base(i, near=True)
+        elif r.tags[i] in ("TO", "PREP") and r.lower[i + 2] == "each":
+            base = i + 3
+        quantity.noun_end = i
+        if base is None:
+            return
+        lead = r.lower[max(sentence.first, quantity.first - 5) : quantity.first]
+        if r.lower[base - 1] == "each" and "for" in lead:
+            return
+        quantity.kind = StatisticKind.RATE
+        first = i - len((quantity.unit or "").split())
+        quantity.unit = self._phrases.words(first, base)
+        quantity.noun_end = base
+
+    def _money(self, quantity: Quantity) -> None:
+        r = self._r
+        mark = next((r.lower[i] for i in range(quantity.first, quantity.last)
+                     if r.tags[i] == "CURRENCY"), "£")  # fmt: skip
+        name = self._lexicon.words.currencies.get(mark, mark)
+        base = self._base(quantity.last, near=True)
+        if name != "pounds":
+            quantity.kind = StatisticKind.COUNT
+            quantity.unit = name
+        if base is not None:
+            quantity.unit = " ".join(
+                filter(None, (quantity.unit, self._phrases.words(quantity.last, base)))
+            )
+            quantity.noun_end = base
+
+    def subject(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """The noun ahead that an elliptic number counts: "The number of cases was 11,508"."""
+        r = self._r
+        for i in range(quantity.first - 1, sentence.first, -1):
+            if r.lower[i] == "of" and r.lower[i - 1] in ("number", "numbers", "total", "volume"):
+                end = self._phrases.counted(i + 1)
+                if end is not None and end <= quantity.first:
+                    return self._phrases.words(i + 1, end)
+                start = i + 2 if r.tags[i + 1] == "DET" else i + 1
+                end = self._phrases.counted(start)
+                if end is not None and end <= quantity.first:
+                    return self._phrases.words(start, end)
+        return self._changed(quantity, sentence)
+
+    def _changed(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """The subject of the verb of a change: "Complaints dropped from 58 to 17"."""
+        if quantity.comparison is None or quantity.comparison.value is None:
+            return None
+        r = self._r
+        end = None
+        for i in range(quantity.first - 1, sentence.first - 1, -1):
+            plural = self._lexicon.is_plural(r.lower[i])
+            if r.tags[i] in ("WORD", "LABEL") and plural:
+                end = i + 1
+                break
+        if end is None:
+            return None
+        first = end - 1
+        while first > sentence.first and r.tags[first - 1] == "WORD":
+            first -= 1
+        return self._phrases.words(first, end)

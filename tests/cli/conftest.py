@@ -35,9 +35,8 @@ def seen(report: Report, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     ) -> Report:
         del rules
         data = source if isinstance(source, bytes) else source.read_bytes()
-        name = name or str(source)
         if data == b"bad":
-            raise EmptySourceError(name, "holds no text", "give another")
+            raise EmptySourceError(name or Path(str(source)).name, "holds no text", "give another")
         kept.append(data)
         return report
 

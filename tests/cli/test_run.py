@@ -86,10 +86,10 @@ def test_standard_input(runner: CliRunner, folder: Path, seen: list[bytes]) -> N
 def test_a_failure_does_not_stop_the_others(
     runner: CliRunner, put: Put, folder: Path, seen: list[bytes]
 ) -> None:
-    result = runner.invoke(app, ["run", "-q", put("a", "1"), put("b", "bad"), put("c", "2")])
+    result = runner.invoke(app, ["run", "-q", put("a", "1"), put("in/b", "bad"), put("c", "2")])
     assert result.exit_code == 1
     assert seen == [b"1", b"2"]
-    assert result.stderr == "peelextract: b: holds no text; give another\n"
+    assert result.stderr == "peelextract: in/b: holds no text; give another\n"
     assert files_below(folder / "out") == {"a.json", "c.json"}
 
 

@@ -66,7 +66,12 @@ def run(
                 write_stdout(to_json(report, indent=2 if len(targets) == 1 else None))
             else:
                 write_json(report, target)
-        except (SourceError, OutputError) as error:
+        except SourceError as error:
+            # With its folder, which the error's own name leaves out.
+            tell(f"{file}: {error.problem}; {error.remedy}")
+            failed += 1
+            continue
+        except OutputError as error:
             tell(error)
             failed += 1
             continue

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-import peelextract
+import peelextract.rules
 from peelextract.errors import RulesError
 from peelextract.rules.base import Rule, RuleModel
 from peelextract.rules.folder import RuleFolder, default_folder
@@ -30,8 +30,8 @@ NAMES = [file.relative_to(FOLDER).as_posix() for file in FILES]
 
 @cache
 def models() -> list[type[RuleModel]]:
-    """All models of rule files, found in all modules of the package."""
-    for module in pkgutil.walk_packages(peelextract.__path__, "peelextract."):
+    """All models of rule files."""
+    for module in pkgutil.iter_modules(peelextract.rules.__path__, "peelextract.rules."):
         importlib.import_module(module.name)
     found: list[type[RuleModel]] = [RuleModel]
     for model in found:

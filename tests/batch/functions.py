@@ -15,6 +15,7 @@ import ctypes
 import json
 import os
 import time
+from dataclasses import dataclass
 from functools import partial
 
 from peelextract.batch.work import Extracted, Facts, Origin
@@ -115,3 +116,18 @@ MISDEEDS = {
     "print": _print,
     "quit": _quit,
 }
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Takes the place of the program's own function."""
+
+    rules: str | None = None
+    origin: Origin = ORIGIN
+
+    @classmethod
+    def of(cls, rules: str | None = None) -> Instead:
+        return cls(rules)
+
+    def __call__(self, data: bytes, name: str) -> Extracted:
+        return extract(data, name)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -77,7 +83,6 @@ def test_a_document_larger_than_a_pipe_goes_both_ways() -> None:
 
 
 def test_a_worker_is_replaced_after_its_share() -> None:
-    import os
 
     sandbox = Sandbox(_pid, Limits(10, 512, files=3))
     workers = [sandbox.run(b"", "a") for _ in range(7)]
@@ -89,13 +94,11 @@ def test_a_worker_is_replaced_after_its_share() -> None:
 
 
 def _pid(data: bytes, name: str) -> Extracted:  # noqa: ARG001
-    import os
 
     return Extracted(extract(b"", "a").facts, str(os.getpid()).encode())
 
 
 def test_a_worker_killed_between_two_documents_costs_none() -> None:
-    import os
     import signal
 
     sandbox = Sandbox(_pid, LIMITS)
@@ -133,3 +136,43 @@ def test_every_misdeed_that_is_an_exception_is_caught_in_the_child() -> None:
         result = attempt(extract, f"do {kind}".encode(), "a.html", LIMITS)
         assert isinstance(result, Failure)
         assert (result.kind, result.message) == BAD[kind]
+
+
+ORPHAN = """
+from peelextract.batch import child
+child.GRACE = 0.2
+child.main()
+"""
+
+
+def test_a_hanging_worker_ends_itself_when_nobody_is_left_to_kill_it() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", ORPHAN],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stdin is not None
+    for message in (Limits(0.2, 512), extract, (b"do hang", "a.html")):
+        pickle.dump(message, process.stdin)
+    process.stdin.close()
+    assert process.wait(timeout=10) == 1
+    assert process.stdout is not None
+    process.stdout.close()
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 2, 4, 8, 30, 120, 400])
+def test_closing_at_any_moment_ends_what_is_under_way(milliseconds: int) -> None:
+    sandbox = Sandbox(extract, Limits(60, 512))
+
+    def work() -> None:
+        with contextlib.suppress(WorkerError):
+            sandbox.run(b"do hang", "a.html")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    time.sleep(milliseconds / 1000)
+    sandbox.close()
+    thread.join(timeout=5)
+    assert not thread.is_alive()

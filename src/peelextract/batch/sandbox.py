@@ -199,4 +199,6 @@ class _Child:
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             # Torn off in the middle of a message: the process is gone, or is about to be.
             process.kill()
+        finally:
+            # Whoever waits for a reply now, or asks just as the end comes, waits no longer.
             self._replies.put(_DEAD)

@@ -251,15 +251,12 @@ class Comparisons:
         ]
         if not before:
             return
-        own = before[-1]
-        if own.comparison is not None and own.kind is StatisticKind.MULTIPLE and len(before) > 1:
-            own = before[-2]
-        if cue.first - own.last > _REACH or own.comparison is not None:
-            return
-        between = range(own.last, cue.first)
-        if any(self._r.lower[i] in (";", ":", ".") for i in between):
-            return
-        self._apply(cue, own, starts, sentence)
+        for own in reversed(before[-3:]):
+            between = range(own.last, cue.first)
+            if len(between) > _REACH or any(self._r.lower[i] in (";", ":", ".") for i in between):
+                return
+            if own.comparison is None and self._apply(cue, own, starts, sentence):
+                return
 
     def _qualifies(self, cue: Cue, starts: dict[int, Quantity]) -> bool:
         """Whether the cue only qualifies the number at its heels: "fewer than two in five"."""
@@ -268,31 +265,37 @@ class Comparisons:
         before = self._r.lower[cue.first - 1]
         if self._r.lower[cue.last - 1] == "than":
             return before not in ("is", "was", "are", "were", "slightly", "significantly", "much")
-        return before not in ("is", "was", "slightly", "well", "just", "which")
+        return True
 
     def _apply(self, cue: Cue, own: Quantity, starts: dict[int, Quantity],
-               sentence: Sentence) -> None:  # fmt: skip
+               sentence: Sentence) -> bool:  # fmt: skip
         value, with_, end = self._side(cue.last, sentence.last, starts, own)
-        if value is None and not with_:
-            return
+        if value is None and (not with_ or self._in_time(own) or self._within(own)):
+            return False
         relation = cue.rule.relation
         time = with_ is not None and self._is_time(with_)
         if relation is None:
             if value is None:
-                return
+                return False
             relation = self._by_value(own, value.value, time)
         elif time and relation is Relation.HIGHER:
             relation = Relation.INCREASE
         elif time and relation is Relation.LOWER:
             relation = Relation.DECREASE
         if value is None and not self._worth(with_ or "", cue):
-            return
+            return False
         own.comparison = Comparison(
             relation=relation, value=value.value if value else None, with_=with_
         )
         own.others = (cue.first, end)
         if value is not None:
             value.comparator = True
+        return True
+
+    def _within(self, quantity: Quantity) -> bool:
+        """Whether a duration is a limit: "within 10 seconds"."""
+        ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
+        return quantity.kind is StatisticKind.DURATION and "within" in ahead
 
     def _worth(self, with_: str, cue: Cue) -> bool:
         """Whether words without a value name something to compare with."""

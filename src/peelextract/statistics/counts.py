@@ -83,4 +83,6 @@ class Counts:
             return False
         word = r.texts[quantity.last]
         starts_block = sentence.start == 0 or self._text[sentence.start - 1] == "\n"
-        return starts_block and word[:1].isupper() and word[1:2].islower()
+        return starts_block and word[:1].isupper() and not (
+            word[1:2].isupper() and self._lexicon.is_plural(word)
+        )

@@ -49,15 +49,16 @@ def _cue(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexi
 def _reference(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexicon,
                strict: bool = False) -> bool:  # fmt: skip
     """Whether a word of time reference stands just ahead."""
-    for i in range(quantity.first - 1, max(sentence.first, quantity.first - 5) - 1, -1):
+    reach = 3 if strict else 5
+    for i in range(quantity.first - 1, max(sentence.first, quantity.first - reach) - 1, -1):
         word = reading.lower[i]
         if reading.tags[i] in ("STOP", "BREAK", "COMMA"):
             return False
         if strict:
             if word in ("average", "median", "mean", "take", "takes", "took", "lasts", "lasted", "taking"):
                 return False
-            if word in ("within", "every", "past", "previous", "next", "first", "target", "limit",
-                        "standard", "after", "before", "until", "since"):  # fmt: skip
+            if word in ("within", "every", "past", "previous", "next", "target", "limit",
+                        "standard", "until", "since"):  # fmt: skip
                 return True
             continue
         if word in lexicon.reference:

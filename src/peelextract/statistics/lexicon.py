@@ -34,8 +34,8 @@ class Lexicon:
     longest_qualifier: int
 
     def is_plural(self, word: str) -> bool:
-        """Whether a word, in lower case, looks like a plural or a collective noun."""
-        if word in self.plurals:
+        """Whether a word looks like a plural or a collective noun; "BCUs" is one, "status" none."""
+        if word.lower() in self.plurals or (word[-1:] == "s" and word[:-1].isupper() and len(word) > 2):
             return True
         return len(word) > 2 and word.endswith("s") and not word.endswith(_NOT_PLURAL)
 

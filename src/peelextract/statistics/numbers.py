@@ -73,7 +73,9 @@ class NumberReader:
             length = 2
         elif self._and_a_half(words, at + 1):
             return Number(value + 0.5, 4, words=False)
-        year = length == 1 and len(words[at]) == 4 and parsed[2] is None and 1900 <= value < 2100
+        # A year may have a footnote's mark glued on behind its full stop: "2015.2".
+        whole = parsed[1]
+        year = length == 1 and len(whole) == 4 and 1900 <= value < 2100
         return Number(round(value, 6), length, words=False, year=year)
 
     def _after_article(self, words: Sequence[str], at: int) -> Number | None:

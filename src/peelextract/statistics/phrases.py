@@ -48,11 +48,12 @@ class Phrases:
 
     def _plural(self, i: int) -> int | None:
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         j = i
         while j < i + _LIMIT:
             tag = tags[j]
             if tag in _IN_NAMES:
-                if tag != "POSS" and self._lexicon.is_plural(lower[j]):
+                if tag != "POSS" and self._lexicon.is_plural(texts[j]):
                     return self._compound(j)
             elif tag in ("AND", "OR", "COMMA"):
                 if j == i or not self._goes_on(j + 1):
@@ -70,6 +71,8 @@ class Phrases:
     def _in_adjective(self, i: int, j: int) -> bool:
         """A verb form that may be an adjective: "12 reported crimes"."""
         lower = self._r.lower
+        if self._r.tags[j + 1] == "AND" and self.open(j + 2):
+            return j == i and lower[j].endswith("ed") and self._goes_on(j + 2, 2)
         return j == i and lower[j].endswith("ed") and self._goes_on(j + 1, 2)
 
     def _goes_on(self, i: int, limit: int = 4) -> bool:
@@ -77,14 +80,14 @@ class Phrases:
         for j in range(i, i + limit):
             if not self.open(j) and self._r.tags[j] not in ("VERB",):
                 return False
-            if self._lexicon.is_plural(self._r.lower[j]) and self._r.tags[j] != "POSS":
+            if self._lexicon.is_plural(self._r.texts[j]) and self._r.tags[j] != "POSS":
                 return self._r.tags[j] != "VERB" or j > i
         return False
 
     def _compound(self, j: int) -> int:
         """The token behind a plural and the plurals that follow it at once."""
         end = j + 1
-        while self.open(end) and self._lexicon.is_plural(self._r.lower[end]):
+        while self.open(end) and self._lexicon.is_plural(self._r.texts[end]):
             end += 1
         return end
 
@@ -116,12 +119,13 @@ class Phrases:
         for j in range(i, i + 5):
             if not self.open(j):
                 return None
-            if self._lexicon.is_plural(self._r.lower[j]) and self._r.tags[j] != "POSS":
+            if self._lexicon.is_plural(self._r.texts[j]) and self._r.tags[j] != "POSS":
                 return self._compound(j)
         return None
 
     def _of_noun(self, end: int) -> int:
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         if lower[end] != "of":
             return end
         i = end + 1
@@ -135,9 +139,9 @@ class Phrases:
         return j
 
     def _participle(self, j: int, start: int) -> bool:
-        lower = self._r.lower
+        lower, texts = self._r.lower, self._r.texts
         return (
-            j > start and lower[j].endswith(("ed", "ing")) and self._lexicon.is_plural(lower[j - 1])
+            j > start and lower[j].endswith(("ed", "ing")) and self._lexicon.is_plural(texts[j - 1])
         )
 
     def population(self, i: int) -> int | None:
@@ -147,6 +151,7 @@ class Phrases:
         investigated"), what follows "of", and the relative clause of a bare "those".
         """
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         j = i
         while tags[j] in ("DET", "WITHIN", "ADV", "POSS", "NUMBER") and tags[j] != "BREAK":
             if tags[j] == "ADV" and lower[j] not in ("most", "many", "few", "several", "overall"):
@@ -186,6 +191,7 @@ class Phrases:
     def _defined(self, i: int, j: int) -> int | None:
         """Behind "those" and the clause that says which."""
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         if j == i:
             return None
         end = j
@@ -223,6 +229,7 @@ class Phrases:
     def _list_goes_on(self, j: int) -> bool:
         """Whether a comma or "and" joins names rather than clauses."""
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         k = j + 1
         if tags[k] == "AND":
             k += 1
@@ -236,16 +243,17 @@ class Phrases:
         while self.open(end) and end < k + 4:
             end += 1
         closing = tags[end] not in ("VERB",) or lower[k] == lower[end - 1]
-        plural = self._lexicon.is_plural(lower[j - 1]) and self._lexicon.is_plural(lower[end - 1])
+        plural = self._lexicon.is_plural(texts[j - 1]) and self._lexicon.is_plural(texts[end - 1])
         return (
             closing
-            and (plural or not self._lexicon.is_plural(lower[j - 1]))
+            and (plural or not self._lexicon.is_plural(texts[j - 1]))
             and not lower[k].endswith("ed")
         )
 
     def _behind(self, start: int, j: int) -> int:
         """Behind a participle or "to it" that defines the noun."""
         tags, lower = self._r.tags, self._r.lower
+        texts = self._r.texts
         if tags[j] == "PREP" or tags[j] == "TO":
             follows = tags[j + 1]
             if lower[j] in ("to", "by", "from", "with", "in") and j > start:

@@ -65,17 +65,11 @@ class Populations:
         if words.lower() in _PRONOUNS:
             return end
         if ratio and start == i and not any(
-            self._lexicon.is_plural(w) for w in self._r.lower[start:end]
+            self._lexicon.is_plural(w) for w in self._r.texts[start:end]
         ):
             return i
         quantity.of = words
-        inside = self._noun_in_ratio(quantity)
-        if inside is not None:
-            quantity.of = inside
         return end
-
-    def _noun_in_ratio(self, quantity: Quantity) -> str | None:
-        return None
 
     def _defines(self, i: int) -> bool:
         r = self._r

@@ -40,6 +40,9 @@ _TOKEN = re.compile(
 _GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGNORECASE)
 _NUMERIC = frozenset({"NUMBER", "FRACTION"})
 
+_PADDING = 4
+"""Breaks behind the last sentence, so that looking a few tokens ahead needs no bounds."""
+
 OPEN = "WORD"
 """The tag of words that stand in no closed class."""
 
@@ -111,6 +114,9 @@ class Reader:
             reading.sentences.append(Sentence(first, len(reading.texts), start, end))
             self._append(reading, "|", "|", "BREAK", end, end)
             reading.owner.extend([sentence] * (len(reading.texts) - first))
+        for _ in range(_PADDING):
+            self._append(reading, "|", "|", "BREAK", len(text), len(text))
+            reading.owner.append(len(reading.sentences) - 1)
         return reading
 
     def _sentence(self, reading: Reading, text: str, start: int, end: int) -> None:
@@ -169,8 +175,10 @@ class Reader:
 
     def _tag(self, word: str, lower: str) -> str:
         tag = self._lexicon.tags.get(lower)
+        if word == "May":
+            return "MONTH"
         if tag == "MONTH" and not word[0].isupper():
-            return "AUX" if lower == "may" else OPEN
+            return OPEN
         if tag is not None:
             return tag
         if lower.endswith(("’s", "'s", "s’", "s'")):

@@ -47,11 +47,25 @@ class Units:
             quantity.noun_end = base
             return
         if end is None:
+            self._base_ahead(quantity, sentence)
             return
         quantity.unit = self._phrases.words(start, end)
         quantity.noun_end = end
         if r.lower[sentence.first] == "each" and self._averaged(quantity):
             quantity.kind = StatisticKind.RATE
+
+    def _base_ahead(self, quantity: Quantity, sentence: Sentence) -> None:
+        """A bare number behind its base: "per 1,000 population (2.1 …"."""
+        r = self._r
+        if r.lower[quantity.first - 1] not in ("(", ":", "is", "was", "at", "of"):
+            return
+        for i in range(quantity.first - 2, max(sentence.first, quantity.first - 8) - 1, -1):
+            if r.tags[i] == "PER":
+                base = self._base_noun(i + 1)
+                if base <= quantity.first:
+                    quantity.kind = StatisticKind.RATE
+                    quantity.unit = self._phrases.words(i, base)
+                return
 
     def _noun_start(self, quantity: Quantity) -> int:
         """Where the counted noun starts: behind "of these", "more", "extra", "or more"."""
@@ -103,7 +117,7 @@ class Units:
         end = j
         while end < j + 4 and (self._phrases.open(end) or r.tags[end] == "TIME"):
             end += 1
-            if self._lexicon.is_plural(r.lower[end - 1]) or r.lower[end - 1] in (
+            if self._lexicon.is_plural(r.texts[end - 1]) or r.lower[end - 1] in (
                 "population",
                 "head",
             ):
@@ -171,7 +185,7 @@ class Units:
         r = self._r
         end = None
         for i in range(quantity.first - 1, sentence.first - 1, -1):
-            plural = self._lexicon.is_plural(r.lower[i])
+            plural = self._lexicon.is_plural(r.texts[i])
             if r.tags[i] in ("WORD", "LABEL") and plural:
                 end = i + 1
                 break

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import signal
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -96,6 +97,11 @@ def _damaged(name: str) -> None:
     raise DamagedSourceError(name, "the PDF cannot be parsed", "get it again")
 
 
+def _kill_the_parent(_: str) -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
 def _print(_: str) -> None:
     print("noise " * 10000, flush=True)
     os.write(1, b"\x80\x05garbage" * 1000)
@@ -113,6 +119,7 @@ MISDEEDS = {
     "mapped hog": _mapped_hog,
     "raise": _raise,
     "damaged": _damaged,
+    "kill the parent": _kill_the_parent,
     "print": _print,
     "quit": _quit,
 }

@@ -12,9 +12,11 @@ scheduler, so both have to lie where every worker reaches them.
 
 from __future__ import annotations
 
+import pickle
 import threading
 import time
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -53,11 +55,11 @@ class DaskEngine:
             raise UsageError(
                 "the engine dask is not installed; run: pip install 'peelextract[dask]'"
             ) from error
-        self._processor = processor
+        self._batch = pickle.dumps(processor)
         self._cluster: Any = None
         if scheduler is None:
             self._cluster = LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None
+                n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0"
             )
         try:
             self._client = Client(self._cluster or scheduler, timeout=PATIENCE)
@@ -79,7 +81,7 @@ class DaskEngine:
 
         def hand_out() -> None:
             for task in islice(source, max(0, self._window() - len(running))):
-                future = self._client.submit(_on_worker, self._processor, task, pure=False)
+                future = self._client.submit(_on_worker, self._batch, task, pure=False)
                 running[future.key] = task
                 futures.add(future)
 
@@ -96,7 +98,7 @@ class DaskEngine:
         """Let the cluster go; one that was started here ends."""
         try:
             if self._cluster is None:
-                self._client.run(close_sandboxes, on_error="ignore")
+                self._client.run(_leave, self._batch, on_error="ignore")
             self._client.close()
         except (OSError, TimeoutError):
             # The scheduler is gone, and what it held with it.
@@ -129,23 +131,39 @@ class DaskEngine:
         raise WorkerError(f"a worker does not work ({type(error).__name__}: {error})") from error
 
 
-_here = threading.local()
-_all: list[Sandbox] = []
+@dataclass(slots=True)
+class _Seat:
+    """What a thread of a Dask worker works with."""
+
+    batch: bytes
+    processor: Processor
+    sandbox: Sandbox
 
 
-def _on_worker(processor: Processor, task: Task) -> Outcome:
-    """Do a task in the sandbox of this thread of a Dask worker."""
-    if getattr(_here, "processor", None) != processor:
-        if hasattr(_here, "sandbox"):
-            _here.sandbox.close()
-            _all.remove(_here.sandbox)
-        _here.sandbox = Sandbox(processor.work, processor.limits)
-        _here.processor = processor
-        _all.append(_here.sandbox)
-    return processor(task, _here.sandbox)
+_seats: dict[int, _Seat] = {}
 
 
-def close_sandboxes() -> None:
-    """End the sandboxes of a Dask worker, at the end of a batch."""
-    while _all:
-        _all.pop().close()
+def _on_worker(batch: bytes, task: Task) -> Outcome:
+    """Do a task in the sandbox of this thread of a Dask worker.
+
+    Args:
+        batch: the pickled processor; the sandbox stays while it stays the same.
+        task: what to do.
+    """
+    thread = threading.get_ident()
+    seat = _seats.get(thread)
+    if seat is None or seat.batch != batch:
+        if seat is not None:
+            seat.sandbox.close()
+        processor: Processor = pickle.loads(batch)
+        seat = _Seat(batch, processor, Sandbox(processor.work, processor.limits))
+        _seats[thread] = seat
+    return seat.processor(task, seat.sandbox)
+
+
+def _leave(batch: bytes) -> None:
+    """End the sandboxes of a batch on a Dask worker; those of other batches go on."""
+    for thread, seat in list(_seats.items()):
+        if seat.batch == batch:
+            del _seats[thread]
+            seat.sandbox.close()

@@ -71,6 +71,8 @@ def rulings(page: Page) -> tuple[list[Ruling], list[Ruling]]:
     across: list[Ruling] = []
     down: list[Ruling] = []
     for shape in page.shapes:
+        if shape.fill == WHITE and not shape.stroked:
+            continue
         if shape.height <= _HAIRLINE and shape.width > shape.height:
             across.append(Ruling((shape.top + shape.bottom) / 2, shape.x0, shape.x1))
         elif shape.width <= _HAIRLINE and shape.height > shape.width:

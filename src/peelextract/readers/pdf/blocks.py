@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,13 +12,15 @@ from ...document import BlockKind, Box, Font, RawBlock, RawCell, normalise
 from .joining import Joiner
 from .layout import Grid
 from .lines import Line
-from .markers import number_at
+from .markers import number_at, shown_marker
 from .order import Box as Area
 from .order import Item
 
 _ENDED = re.compile(r"[.?!:;…][\"'’”)\]]*$")
 _LONGEST_HEADING = 40
 """Words."""
+_UNTAGGED = 9
+"""Stands for a level below all that tags know."""
 
 
 @dataclass(slots=True)
@@ -232,14 +235,28 @@ def _heads(found: Sequence[Draft | Grid], i: int, setting: Setting) -> bool:
 
 
 def heading_levels(found: Sequence[Draft | Grid], chosen: set[int]) -> dict[int, int]:
-    """Level of each heading: styles ranked by size, then by the tagged level, then by weight."""
-    keys: dict[int, tuple[float, int, bool]] = {}
-    for i in chosen:
+    """Level of each heading: styles ranked by size, then by the tagged level, then by weight.
+
+    A heading without a tag takes the level that its style has elsewhere.
+    """
+    styles: dict[int, tuple[float, bool]] = {}
+    tagged: dict[tuple[float, bool], Counter[int]] = {}
+    for i in sorted(chosen):
         draft = found[i]
         if isinstance(draft, Draft):
-            tag = draft.first.tag
-            level = tag.level if tag is not None and tag.level is not None else 9
-            keys[i] = (-round(2 * draft.first.size) / 2, level, not draft.first.bold)
+            first = draft.first
+            style = styles[i] = (-round(2 * first.size) / 2, not first.bold)
+            if first.tag is not None and first.tag.level is not None:
+                tagged.setdefault(style, Counter())[first.tag.level] += 1
+    keys: dict[int, tuple[float, int, bool]] = {}
+    for i, (size, light) in styles.items():
+        draft = found[i]
+        tag = draft.first.tag if isinstance(draft, Draft) else None
+        level = tag.level if tag is not None else None
+        if level is None:
+            usual = tagged.get((size, light))
+            level = usual.most_common(1)[0][0] if usual else _UNTAGGED
+        keys[i] = (size, level, light)
     order = {key: rank for rank, key in enumerate(sorted(set(keys.values())), start=1)}
     return {i: order[key] for i, key in keys.items()}
 
@@ -290,7 +307,7 @@ class Writer:
             self._list, self._stack = next(self._lists), [(first.marker_x, kind)]
         block = self._block(draft, BlockKind.LIST_ITEM, text, breaks)
         block.list_id, block.depth = self._list, len(self._stack) - 1
-        block.marker = first.marker
+        block.marker = shown_marker(first.marker or "")
         return block
 
     def _text(

@@ -15,6 +15,11 @@ _PREFIXES = frozenset(
     "anti co counter cross de ex extra inter intra macro mid micro mini multi non off on over "
     "part post pre pro quasi re self semi sub super trans ultra un under well".split()
 )
+_CLOSED = frozenset(
+    "any every some no what when where who how there here with through it him her them "
+    "your our".split()
+)
+"""Words whose compounds are written as one: everywhere, throughout, himself."""
 
 
 class Joiner:
@@ -77,20 +82,24 @@ class Joiner:
             return stem + following
         if not broken["word"]:
             return f"{text} {following}"
-        if self._is_break(broken["word"], after["word"], after[0]):
+        if self._is_break(broken["word"], broken["hyphen"], after["word"], after[0]):
             return stem + following
         return f"{stem}-{following}"
 
-    def _is_break(self, before: str, after: str, whole: str) -> bool:
+    def _is_break(self, before: str, hyphen: str, after: str, whole: str) -> bool:
         if not after.islower() or any(letter in before for letter in "-‐"):
             return False
         stem, rest = before.casefold(), whole.replace("‐", "-").casefold()
         joined, kept = self._words[stem + rest], self._words[f"{stem}-{rest}"]
         if joined or kept:
             return joined >= kept
-        if not self._breaks_words or stem in _PREFIXES:
+        if hyphen == "‐":
+            return True
+        if not self._breaks_words:
             return False
-        return not (self._words[stem] and self._words[after.casefold()])
+        if stem in _CLOSED:
+            return True
+        return not (self._words[after.casefold()] and (self._words[stem] or stem in _PREFIXES))
 
 
 def _dash_glued(text: str) -> bool:

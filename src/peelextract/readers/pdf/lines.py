@@ -149,7 +149,8 @@ def _without_marks(runs: Sequence[Run], main: Style) -> list[Run]:
 
 
 def _visible(page: Page) -> Iterable[Run]:
-    dark: list[Shape] | None = None
+    # A gradient says that it is white, so any fill behind white type will do.
+    grounds: list[Shape] | None = None
     for run in page.runs:
         if run.style.size < 1.5 or not run.text.strip():
             continue
@@ -158,9 +159,9 @@ def _visible(page: Page) -> Iterable[Run]:
         if run.x1 < 0 or run.x0 > page.width or not 0 < run.baseline < page.height + 2:
             continue
         if run.colour == WHITE:
-            if dark is None:
-                dark = [s for s in page.shapes if s.fill not in (None, WHITE)]
-            if not page.pictures and not any(_behind(shape, run) for shape in dark):
+            if grounds is None:
+                grounds = [s for s in page.shapes if s.fill is not None]
+            if not page.pictures and not any(_behind(shape, run) for shape in grounds):
                 continue
         yield run
 

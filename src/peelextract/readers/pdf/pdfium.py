@@ -212,18 +212,28 @@ class _TextReader:
                     end, handle = last, piece_handle
                     continue
                 if look is not None:
-                    yield self._run(string, start, end, first, x0, look)
+                    yield from self._run(string, start, end, first, x0, look)
                 start, end, look, handle = first, last, piece, piece_handle
                 x0 = self._left(first)
             if look is not None:
-                yield self._run(string, start, end, line.end(), x0, look)
+                yield from self._run(string, start, end, line.end(), x0, look)
 
     def _run(
         self, string: str, start: int, end: int, following: int, x0: float, look: _Look
-    ) -> tuple[str, int, float, float, _Look]:
-        words = string[start:end].translate(_HYPHENS)
+    ) -> Iterator[tuple[str, int, float, float, _Look]]:
+        x1 = self._right(end - 1)
+        size = look.style.size
+        if x1 - x0 > (0.6 * (end - start) + 1.5) * size:
+            # One object may span the columns of a table, with nothing but a shift between.
+            for word in _WORD.finditer(string, start, end):
+                left = self._left(word.start())
+                if word.start() > start and left - self._right(cut - 1) > _WIDE_GAP * size:
+                    words = string[start:cut].translate(_HYPHENS)
+                    yield words + " ", start, x0, self._right(cut - 1), look
+                    start, x0 = word.start(), left
+                cut = word.end()
         space = " " if following > end else ""
-        return words + space, start, x0, self._right(end - 1), look
+        yield string[start:end].translate(_HYPHENS) + space, start, x0, x1, look
 
     def _follows(self, string: str, end: int, first: int, before: _Look, after: _Look) -> bool:
         """Whether a word that starts at ``first`` carries on the run that ends at ``end``."""

@@ -17,6 +17,8 @@ from .contents import drop_contents
 from .furniture import drop_notes, drop_running_lines
 from .joining import Joiner
 from .layout import Layout, body_size, layout_of, usual_leading
+from .lines import Line
+from .markers import attach_numbers
 from .order import Box, Item, join_boxes, reading_order
 from .pdfium import PdfiumDocument, PdfiumError
 
@@ -74,6 +76,8 @@ def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
         flows.append(flow)
         boxes += found
     join_boxes(flows, boxes)
+    for flow in flows:
+        attach_numbers([item for item in flow if isinstance(item, Line)], body)
     badges = frozenset(box.number for box in boxes if box.badge)
     found_drafts = drafts(chain.from_iterable(flows), setting, badges)
     chosen = headings(found_drafts, setting, badges)

@@ -11,8 +11,10 @@ from .page import Tag
 _HEADING = re.compile(r"H([1-6]?)$")
 _INLINE = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Ruby Warichu RB RT RP WT WP "
-    "Em Strong Sub Lbl NonStruct".split()
+    "Em Strong Sub NonStruct Lbl LBody".split()
 )
+"""What gives its content no block of its own. Word puts text of an item into its label where
+the item goes on from the page before, so label and body count as the item."""
 _CELLS = frozenset(("TD", "TH"))
 _ROWS = "TR"
 

@@ -38,9 +38,9 @@ def tagged_tables(layout: Layout) -> list[Grid]:
                 GridCell(
                     [line_text(line) for line in cell], bool(cell[0].tag and cell[0].tag.header)
                 )
-                for cell in cells.values()
+                for _, cell in sorted(cells.items())
             ]
-            for cells in rows.values()
+            for _, cells in sorted(rows.items())
         ]
         grids.append(Grid(layout.number, area_of(lines), made))
         taken.update(id(line) for line in lines)

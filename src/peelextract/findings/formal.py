@@ -63,7 +63,8 @@ class _Reader:
     def read(self) -> FormalFindings:
         for box in self._outline.boxes:
             if not box.body:
-                self._empty(box)
+                if box.label.finding is not FindingKind.NOTHING:
+                    self._empty(box)
                 continue
             match box.label.finding:
                 case FindingKind.CAUSE_OF_CONCERN:
@@ -257,9 +258,10 @@ class _Reader:
         if text is None:
             return None
         found = first_match(self._demands, text.rstrip(":"))
-        if found is None:
+        named = found[1].groupdict().get("addressee") if found else None
+        if named is None:
             return None
-        words = self._deadlines.without(found[1]["addressee"])
+        words = self._deadlines.without(named)
         words = re.split(r"\brecommends? (?:that )?", words)[-1].strip(" ,")
         return words if 0 < len(words.split()) <= 12 else None
 

@@ -68,7 +68,7 @@ class ProseRecommendations:
             for name in (
                 "pronouns generic transparent inspectorate openers subordinators conjunctions "
                 "adverbs speech expectations outcomes participles partners supervisors "
-                "demonstratives statutes"
+                "demonstratives statutes finds burdens"
             ).split()
         }
         self._subjects = lru_cache(maxsize=128)(self._matcher)
@@ -123,7 +123,7 @@ class ProseRecommendations:
         subject = doc[start:at]
         words = subject.text.lower()
         if words in self._sets["pronouns"]:
-            return subject if self._means_body(doc, sentence, subjects) else None
+            return subject if self._means_body(doc, sentence, start, subjects) else None
         if words in self._sets["demonstratives"]:
             return None if modality is Modality.SHOULD else subject
         if modality is Modality.MUST and (
@@ -169,6 +169,9 @@ class ProseRecommendations:
             words.pop()
         if not words or " ".join(words) in self._sets["openers"]:
             return True
+        finding = words[:-1] if words[-1] == "that" else words
+        if finding[-1] in self._sets["finds"] and 1 < len(finding) <= 4:
+            return finding[-2] in self._sets["inspectorate"]
         if any(word in self._sets["speech"] for word in words):
             return False
         if words[-1] in self._sets["conjunctions"] and len(words) > 1:
@@ -178,9 +181,22 @@ class ProseRecommendations:
         introduced = before[-1].text == "," and len(words) <= _LONGEST_INTRODUCTION
         return introduced and words[0] not in self._sets["subordinators"]
 
-    def _means_body(self, doc: Doc, sentence: Span, subjects: dict[int, int]) -> bool:
-        """Whether "it" stands for the body: the sentences before it tell, within a paragraph."""
+    def _means_body(self, doc: Doc, sentence: Span, pronoun: int, subjects: dict[int, int]) -> bool:
+        """Whether "it" stands for the body.
+
+        The clauses before it in its sentence tell, then the sentences before that one within
+        the paragraph.
+        """
         starts = {start: end for end, start in subjects.items()}
+        clause = doc[sentence.start : pronoun]
+        if any(token.i in starts for token in clause):
+            return True
+        if any(
+            token.lower_ in self._sets["generic"]
+            and _names_a_body(list(clause[n : n + 4]), self._rules.bodies)
+            for n, token in enumerate(clause)
+        ):
+            return False
         for earlier in _before(doc, sentence):
             words = [t for t in earlier if not t.is_space and not t.is_punct]
             while words and words[0].lower_ in self._sets["openers"]:
@@ -200,11 +216,11 @@ class ProseRecommendations:
         self, doc: Doc, subject: Span, verb_end: int, end: int, modality: Modality
     ) -> bool:
         """Whether the verb demands, and does not look back or tell what is expected."""
-        if modality is not Modality.SHOULD:
-            return True
         following = [t.lower_ for t in doc[verb_end : min(verb_end + 4, end)]]
         while following and following[0] in self._sets["adverbs"]:
             following.pop(0)
+        if modality is not Modality.SHOULD:
+            return following[:1] == [] or following[0] not in self._sets["burdens"]
         if following[:1] == ["by"] or following[:1] == ["have"]:
             rest = following[following.index("have") + 1 :] if "have" in following else []
             if rest and (rest[0] in self._sets["participles"] or rest[0].endswith("ed")):

@@ -26,20 +26,56 @@ def find_boxes(
         and (label := lexicon.label(block.text)) is not None
         and block.index not in heads
     ]
+    quoted = _quoted_parts(document, lexicon)
     found = []
     for n, (block, label) in enumerate(labels):
+        if block.index in quoted:
+            label = label.model_copy(update={"finding": FindingKind.NOTHING, "quotes": True})
         question = next((q for q in questions if q.first < block.index <= q.last), None)
         stop = labels[n + 1][0].index if n + 1 < len(labels) else len(document.blocks)
         stop = min(stop, question.last + 1 if question else _next_head(block, heads, stop))
-        if label.finding is FindingKind.NOTHING:
+        if label.finding is FindingKind.NOTHING and not label.quotes:
             continue
-        body = list(_body(document, block, label, stop, lexicon))
+        body = list(
+            _quoted(document, block, stop)
+            if label.quotes
+            else _body(document, block, label, stop, lexicon)
+        )
         found.append(FindingBox(label, block, body, question))
+    return found
+
+
+def _quoted_parts(document: Document, lexicon: Lexicon) -> set[int]:
+    """Indexes of the blocks in parts that repeat an earlier report.
+
+    Such a part ends at a heading no lower than its own; where the source tells no levels, at
+    the first that is no label.
+    """
+    found: set[int] = set()
+    opened: Block | None = None
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING or block.strong:
+            if lexicon.is_quoting(block.text):
+                opened = block
+                continue
+            levels_told = opened is not None and None not in (block.level, opened.level)
+            if opened is not None and _ends(block, opened):
+                opened = opened if not levels_told and lexicon.label(block.text) else None
+        if opened is not None:
+            found.add(block.index)
     return found
 
 
 def _next_head(block: Block, heads: set[int], stop: int) -> int:
     return min((h for h in heads if h > block.index), default=stop)
+
+
+def _quoted(document: Document, head: Block, stop: int) -> Iterator[Block]:
+    """Everything up to the next heading."""
+    for block in document.blocks[head.index + 1 : stop]:
+        if _is_heading(block, head):
+            return
+        yield block
 
 
 def _body(

@@ -11,7 +11,13 @@ from ..rules.wording import key
 from .boxes import find_boxes
 from .candidates import Catalogue
 from .checks import check
-from .grades import grade_pillars, grade_questions, headline_grades, overall_grade
+from .grades import (
+    grade_chains,
+    grade_pillars,
+    grade_questions,
+    headline_grades,
+    overall_grade,
+)
 from .identify import identify
 from .lexicon import Lexicon, lexicon
 from .model import Identity, Outline, PillarPart
@@ -42,6 +48,7 @@ def build_outline(document: Document, folder: RuleFolder) -> tuple[Outline, Lexi
     identity = _settled(identity, pillars, bool(questions))
     catalogue = Catalogue(words, identity.pillar)
     grade_questions(document, questions, words, catalogue)
+    grade_chains(document, pillars, questions, words)
     grade_pillars(document, pillars, questions, words)
     boxes = find_boxes(document, questions, words)
     add_sections(document, questions, boxes, words)

@@ -229,6 +229,48 @@ def _graded_cells(block: Block, lexicon: Lexicon) -> Iterator[tuple[Cell, GradeM
             yield names[0], graded[0][1]
 
 
+def grade_chains(
+    document: Document,
+    pillars: Sequence[PillarPart],
+    questions: Sequence[QuestionPart],
+    lexicon: Lexicon,
+) -> None:
+    """Grades of questions whose lines are lost, from a chain of clauses in the summary."""
+    for pillar in pillars:
+        own = [q for q in questions if q.pillar == pillar.name]
+        if not own or any(q.grade is not None for q in own):
+            continue
+        end = min(q.first for q in own)
+        for start, sentence in _sentences(document.blocks[pillar.first : end]):
+            clauses = list(re.finditer(r"[^;]+", sentence))
+            for clause in clauses if len(clauses) > 1 else ():
+                words = clause[0].strip()
+                found = first_match(lexicon.grade_chains, words)
+                if found is None:
+                    continue
+                question = _about(found[1]["topic"], own)
+                verdict = found[1]["verdict"]
+                label = re.sub(r"^(?:be\s+)", "", verdict)
+                value = lexicon.grade_value(label) or GradeValue.REQUIRES_IMPROVEMENT
+                if question is not None and question.grade is None:
+                    at = start + clause.start() + clause[0].index(words)
+                    at += found[1].start("verdict") + len(verdict) - len(label)
+                    question.grade = GradeMark(value, at, at + len(label), GradeBasis.SENTENCE)
+
+
+def _about(topic: str, questions: Sequence[QuestionPart]) -> QuestionPart | None:
+    """The question that some words are about; None where two share as much with them."""
+    said = _stems(topic)
+    asked = [_stems(question.text) - {"force"} for question in questions]
+    ranked = sorted(
+        ((len(said & stems) / max(len(stems), 1), n) for n, stems in enumerate(asked)),
+        reverse=True,
+    )
+    if ranked[0][0] == 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return questions[ranked[0][1]]
+
+
 def grade_pillars(
     document: Document,
     pillars: Sequence[PillarPart],

@@ -54,7 +54,9 @@ def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, re.Patte
 def identify(document: Document, folder: RuleFolder) -> Identity:
     """Tells what a document is."""
     head = list(_head(document))
-    published, updated = _dates(document.blocks[: 2 * _TITLE_BLOCKS], folder)
+    dates = _dates(document.blocks[: 2 * _TITLE_BLOCKS], folder)
+    published = dates.get("published") or _date_of_name(document.metadata.name)
+    updated = dates.get("updated")
     best: tuple[float, Family, _Title | None] | None = None
     for known in families(folder):
         score, form = _score(document, known, folder, head, published or updated)
@@ -79,7 +81,7 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
         printed,
         title.block if title else None,
         kind,
-        _cycle(family, title, published or updated),
+        _cycle(family, title, dates.get("inspected") or published or updated),
         pillar,
         organisation,
         published,
@@ -138,25 +140,20 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 def _title(
     family: Family, folder: RuleFolder, head: Sequence[tuple[str, int | None]]
 ) -> _Title | None:
-    found: list[tuple[tuple[int, bool], _Title]] = []
+    found: list[tuple[tuple[int, int, int], _Title]] = []
     for form, expression in _forms(folder, family.id):
+        specific = len(re.sub(r"\{\w+\}", "", form.form))
         for text, block in head:
             match = expression.fullmatch(text)
             if match is None:
                 continue
             groups = match.groupdict()
+            organisation = groups.get("organisation")
             title = _Title(
-                form,
-                text,
-                block,
-                groups.get("organisation"),
-                groups.get("pillar"),
-                groups.get("year"),
+                form, text, block, organisation, groups.get("pillar"), groups.get("year")
             )
-            specific = len(re.sub(r"\{\w+\}", "", form.form))
-            found.append(((specific, title.organisation is not None), title))
-            if title.organisation is not None:
-                break
+            slots = sum(len(words) for words in groups.values() if words)
+            found.append(((specific, len(text) - slots, -slots), title))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -232,14 +229,20 @@ def _fallback_title(document: Document) -> str | None:
     return document.metadata.title
 
 
-def _dates(blocks: Sequence[Block], folder: RuleFolder) -> tuple[str | None, str | None]:
-    """The dates of publication and of change that lines near the start give."""
+def _dates(blocks: Sequence[Block], folder: RuleFolder) -> dict[str, str]:
+    """The dates that lines near the start give, by what they date."""
     found: dict[str, str] = {}
     for rule in folder.read("structure.yaml", StructureRules).dates:
         for form in whole(rule.forms):
             for block in blocks:
-                match = form.fullmatch(block.text) if len(block.text) < 160 else None
+                match = form.fullmatch(block.text) if len(block.text) < 200 else None
                 printed = iso_date(match.group(0)) if match else None
                 if printed and rule.field not in found:
                     found[rule.field] = printed
-    return found.get("published"), found.get("updated")
+    return found
+
+
+def _date_of_name(name: str) -> str | None:
+    """The full date that a file is named after, as downloads of the inspectorates are."""
+    date = iso_date(re.sub(r"[-_]+", " ", name))
+    return date if date and len(date) == 10 else None

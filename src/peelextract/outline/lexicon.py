@@ -71,6 +71,8 @@ class Lexicon:
             "pillar": alternatives(pillars),
             "body": f"(?:{alternatives(self.bodies)}(?:['’]s?)?)",
             "addressee": r"[^.;:]{2,120}?",
+            "topic": r"[^.;:]{6,120}?",
+            "verdict": rf"(?:be\s+)?(?:require improvement|{alternatives(labels)})",
         }
 
     def grade_value(self, label: str) -> GradeValue | None:
@@ -91,6 +93,11 @@ class Lexicon:
     def grade_sentences(self) -> Compiled:
         """Sentences that give a question's or a pillar's grade."""
         return compiled(self.grading.sentences, self.slots) if self._values else []
+
+    @cached_property
+    def grade_chains(self) -> Compiled:
+        """Clauses that give the grades of several questions."""
+        return compiled(self.grading.chains, self.slots) if self._values else []
 
     @cached_property
     def grade_headlines(self) -> Compiled:
@@ -125,6 +132,23 @@ class Lexicon:
     def is_ending(self, text: str) -> bool:
         """Whether a heading stands behind the last question."""
         return any(form.fullmatch(text) for form in self.endings)
+
+    @cached_property
+    def _quoting(self) -> list[re.Pattern[str]]:
+        return whole(self.family.quoting)
+
+    def is_quoting(self, text: str) -> bool:
+        """Whether a heading opens a part that repeats an earlier report."""
+        return len(text) < 120 and any(form.fullmatch(text) for form in self._quoting)
+
+    @cached_property
+    def dates(self) -> list[re.Pattern[str]]:
+        """Lines that date the report."""
+        return [form for rule in self.structure.dates for form in whole(rule.forms)]
+
+    def is_date(self, text: str) -> bool:
+        """Whether a block as a whole dates the report."""
+        return len(text) < 80 and any(form.fullmatch(text) for form in self.dates)
 
     @cached_property
     def numbers(self) -> list[re.Pattern[str]]:

@@ -237,6 +237,7 @@ def add_sections(
             and not any(form.fullmatch(block.text) for form in graded)
             and not _NUMBER.fullmatch(block.text)
             and lexicon.label(block.text) is None
+            and not lexicon.is_date(block.text)
         ]
         for n, head in enumerate(heads):
             after = heads[n + 1].start - 1 if n + 1 < len(heads) else end

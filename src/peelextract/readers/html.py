@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
 from .chrome import content_root, is_chrome
-from .lines import paragraphs
+from .lines import bullet, paragraphs
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _INLINE: Final = frozenset(
@@ -88,7 +88,7 @@ class _Walker:
         if not any(text.strip() for text, _ in gathered):
             return
         typed = "".join(text for text, _ in gathered)
-        if "\n" not in typed.strip():
+        if "\n" not in typed.strip() and bullet(typed) is None:
             strong = all(bold for text, bold in gathered if text.strip())
             self._add(RawBlock(BlockKind.PARAGRAPH, typed, strong=strong), container)
             return

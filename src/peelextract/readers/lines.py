@@ -108,7 +108,14 @@ def paragraphs(lines: Sequence[str], *, width: int | None, whole: bool) -> list[
         else:
             found.append(Line(text))
         previous = text
-    return found
+    return [item for line in found for item in _parted(line)]
+
+
+def _parted(line: Line) -> list[Line]:
+    """The items of a list that a wrapped line runs together."""
+    if line.marker is None:
+        return [line]
+    return [Line(text, line.marker, line.indent) for text in _GLUED.split(line.text)]
 
 
 def _flows(before: str, line: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from ..document import BlockKind, Metadata, RawBlock, Source
+from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
 from .lines import Line, is_heading, paragraphs, wrap_width
 
 
@@ -25,8 +26,12 @@ def _blocks(lines: list[str]) -> Iterator[RawBlock]:
     list_id = 0
     in_list = False
     for line in _paragraphs(lines, width):
+        if isinstance(line, RawBlock):
+            in_list = False
+            yield line
+            continue
         if line.alone and line.marker is not None and is_heading(line.text):
-            yield RawBlock(BlockKind.HEADING, f"{line.marker}. {line.text}")
+            yield RawBlock(BlockKind.HEADING, f"{line.marker} {line.text}")
             continue
         if line.marker is not None:
             list_id += not in_list
@@ -41,16 +46,33 @@ def _blocks(lines: list[str]) -> Iterator[RawBlock]:
         yield RawBlock(kind, line.text)
 
 
-def _paragraphs(lines: list[str], width: int | None) -> Iterator[Line]:
+def _paragraphs(lines: list[str], width: int | None) -> Iterator[Line | RawBlock]:
+    """The typed paragraphs and tables between blank lines."""
     filled = sum(bool(line.strip()) for line in lines)
     whole = filled < 0.75 * len(lines)
-    group: list[str] = []
-    for line in [*lines, ""]:
-        if line.strip():
-            group.append(line)
-        elif group:
-            found = paragraphs(group, width=width, whole=whole)
-            if whole and len(found) == 1 and (found[0].marker or "").isdigit():
-                found = [replace(found[0], alone=True)]
-            yield from found
-            group = []
+    for is_table, group in _groups(lines):
+        if is_table:
+            yield RawBlock(BlockKind.TABLE, rows=_rows(group))
+            continue
+        found = paragraphs(group, width=width, whole=whole)
+        if whole and len(found) == 1 and (found[0].marker or "").rstrip(".").isdigit():
+            found = [replace(found[0], alone=True)]
+        yield from found
+
+
+def _groups(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Runs of lines without a blank one; rows of a pasted table are a run of their own."""
+    for (filled, tabbed), group in groupby(lines, lambda line: (bool(line.strip()), _is_row(line))):
+        if filled:
+            yield tabbed, list(group)
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line.strip()
+
+
+def _rows(lines: list[str]) -> list[list[RawCell]]:
+    """A pasted table; its first row heads the columns where it holds no figures."""
+    rows = [line.strip("\r\n ").split("\t") for line in lines]
+    headed = len(rows) > 1 and not any(c.isdigit() for cell in rows[0] for c in cell)
+    return [[RawCell(cell, header=headed and n == 0) for cell in row] for n, row in enumerate(rows)]

@@ -95,12 +95,14 @@ class FindingLabel(RuleModel):
         finding: their kind; ``nothing`` closes a box (strengths, case studies).
         headings: the label's whole words; a trailing ``{any}`` lets a topic follow.
         practice: which kind of practice.
+        quotes: what stands below is quoted from an earlier report; nothing of it is found.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
     finding: FindingKind
     headings: list[Words]
     practice: PracticeKind | None = None
+    quotes: bool = False
 
     @model_validator(mode="after")
     def _practice_has_kind(self) -> FindingLabel:
@@ -133,6 +135,8 @@ class Family(RuleModel):
         overall_headings: headings or table labels of the document's own overall grade.
         labels: finding labels that the family adds, or gives another meaning.
         titled_findings: findings have a title sentence with an explanation below it.
+        quoting: headings of parts that repeat the findings of an earlier report; boxes below
+            them are no findings of this one.
         endings: headings that end the last question, beside the shared ones.
         self_reference: how reports call the inspected body ("the force").
     """
@@ -165,6 +169,7 @@ class Family(RuleModel):
     overall_headings: list[Words] = []
     labels: list[FindingLabel] = []
     titled_findings: bool = False
+    quoting: list[Words] = []
     endings: list[Words] = []
     self_reference: list[Words]
 

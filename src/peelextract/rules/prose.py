@@ -22,6 +22,7 @@ class ProseRules(Rule):
             does too.
         transparent: first words of sentences that tell nothing of what a pronoun means.
         inspectorate: who recommends.
+        finds: verbs by which it says what it found, so that its demand may follow.
         openers: what may stand before the subject.
         subordinators: first words of an introduction behind which "should" tells what is
             expected, not what is demanded.
@@ -31,6 +32,7 @@ class ProseRules(Rule):
         modals: the verbs of each modality.
         expectations: verbs behind "it should" that tell what is expected.
         outcomes: the same behind any subject.
+        burdens: verbs behind "must" that tell what a body has to bear.
         participles: irregular ones behind "should have", which looks back.
     """
 
@@ -44,6 +46,7 @@ class ProseRules(Rule):
     generic: list[str]
     transparent: list[str]
     inspectorate: list[str]
+    finds: list[str]
     openers: list[str]
     subordinators: list[str]
     conjunctions: list[str]
@@ -52,4 +55,5 @@ class ProseRules(Rule):
     modals: dict[Modality, list[str]]
     expectations: list[str]
     outcomes: list[str]
+    burdens: list[str]
     participles: list[str]

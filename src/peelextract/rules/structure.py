@@ -12,9 +12,12 @@ from .wording import WordingRule
 
 
 class DateRule(WordingRule):
-    """A line that dates the report; its forms hold ``{date}`` or ``{month}``."""
+    """A line that dates the report; its forms hold ``{date}`` or ``{month}``.
 
-    field: Literal["published", "updated"]
+    Of two rules for one field the first that is met decides.
+    """
+
+    field: Literal["published", "updated", "inspected"]
 
 
 class StructureRules(RuleModel):
@@ -59,12 +62,15 @@ class GradeRules(RuleModel):
         sentences: sentences of fixed form that give one; ``{grade}``, ``{body}``, ``{pillar}``.
         headlines: sentences that give a pillar's grade on an overview page; ``{grade}``,
             ``{body}``; each names the pillar's word as ``{pillar}``.
+        chains: clauses that give, one behind the other, the grades of several questions;
+            ``{topic}`` is what tells the question, ``{verdict}`` the grade in any form.
         inspections: sentences about what was not inspected.
     """
 
     lines: WordingRule
     sentences: list[WordingRule]
     headlines: list[WordingRule]
+    chains: list[WordingRule]
     inspections: list[InspectionRule]
 
 

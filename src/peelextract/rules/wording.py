@@ -94,7 +94,17 @@ def pattern(form: str, slots: Mapping[str, str] | None = None) -> str:
         if slot:
             if slot not in known:
                 raise RulesError(f"the form “{form}” names an unknown slot {{{slot}}}")
-            group = f"(?P<{slot}>" if slot not in named and slot != "any" else "(?:"
+            if slot == "any":
+                # Nothing may stand in its place, and then no gap beside it either.
+                if n + 1 < len(tokens) and tokens[n + 1][3] is not None:
+                    parts.append(f"(?:{known[slot]}{_GAP})?")
+                    gap_owed = True
+                elif parts and parts[-1] == _GAP:
+                    parts[-1] = f"(?:{_GAP}{known[slot]})?"
+                else:
+                    parts.append(f"(?:{known[slot]})")
+                continue
+            group = f"(?P<{slot}>" if slot not in named else "(?:"
             named.add(slot)
             parts.append(f"{group}{known[slot]})")
         elif bracket in ("[", "("):

@@ -29,7 +29,7 @@ class Attributions:
         if not quantities or _HINT.search(text, sentence.start, sentence.end) is None:
             return
         found = [
-            (match.end("words"), match["words"])
+            (match.end(), match["words"])
             for expression in self._expressions
             for match in expression.finditer(text, sentence.start, sentence.end)
         ]

@@ -148,7 +148,7 @@ class Comparisons:
             if r.tags[j] in _ENDS:
                 break
             if r.lower[j] == "than":
-                with_ = self._tail(j + 1, sentence.last)
+                with_, end = self._tail(j + 1, sentence.last)
                 time = self._is_time(with_)
                 up = word in _UP
                 relation = (
@@ -157,7 +157,7 @@ class Comparisons:
                     else (Relation.HIGHER if up else Relation.LOWER)
                 )
                 quantity.comparison = Comparison(relation=relation, with_=with_)
-                quantity.others = (j, j + 1)
+                quantity.others = (i, end)
                 return
 
     def _multiple(self, quantity: Quantity, sentence: Sentence) -> None:
@@ -168,21 +168,18 @@ class Comparisons:
             quantity.comparison = Comparison(relation=Relation.INCREASE)
             return
         with_: str | None = None
+        end = i
         for j in range(i, min(i + 10, sentence.last)):
             if r.tags[j] in _ENDS and r.lower[j] != "what":
                 break
-            if r.lower[j] in ("than", "as") and j > i:
-                with_ = self._tail(j + 1, sentence.last)
+            if (r.lower[j] in ("than", "as") and j > i) or r.lower[j] in ("of", "what"):
+                with_, end = self._tail(j + 1, sentence.last)
                 break
-            if r.lower[j] in ("of", "what"):
-                with_ = self._tail(j + 1, sentence.last)
-                break
-        else:
-            j = i
         if with_ is None and r.tags[i] == "DET":
-            with_ = self._tail(i, sentence.last, strip=True)
+            with_, end = self._tail(i, sentence.last, strip=True)
         if with_ is None:
             return
+        quantity.others = (i, end)
         time = self._is_time(with_)
         relation = (
             (Relation.DECREASE if down else Relation.INCREASE)
@@ -215,6 +212,9 @@ class Comparisons:
                 return
             assert cue.rule.relation is not None
             quantity.difference = True
+            sizes = (StatisticKind.COUNT, StatisticKind.PERCENTAGE, StatisticKind.FRACTION)
+            if self._r.lower[cue.last - 1] in ("lost", "shed", "cut") and quantity.kind not in sizes:
+                return
             quantity.comparison = Comparison(
                 relation=cue.rule.relation, with_=self._since(quantity, sentence)
             )
@@ -225,16 +225,21 @@ class Comparisons:
         r = self._r
         i = quantity.last
         if r.lower[i] in ("on", "since", "from", "over", "in"):
-            with_ = self._tail(i + 1, sentence.last)
+            with_, end = self._tail(i + 1, sentence.last)
             if with_ and self._is_time(with_) and r.lower[i] in ("on", "since", "from"):
+                quantity.others = (i, end)
                 return with_
-        if r.lower[i] in ("compared",):
-            return self._tail(i + 2, sentence.last)
+        if r.lower[i] == "compared":
+            with_, end = self._tail(i + 2, sentence.last)
+            quantity.others = (i, end)
+            return with_
         for j in range(sentence.first, sentence.last):
             if r.lower[j] == "since":
                 end = j + 1
                 while r.tags[end] in ("MONTH", "YEAR", "NUMBER", "FY", "DET", "WITHIN", "TIME"):
                     end += 1
+                while r.tags[end - 1] == "DET":
+                    end -= 1
                 if end > j + 1:
                     return self._phrases.words(j + 1, end)
         return None
@@ -282,7 +287,7 @@ class Comparisons:
             relation = Relation.INCREASE
         elif time and relation is Relation.LOWER:
             relation = Relation.DECREASE
-        if value is None and not self._worth(with_ or "", cue):
+        if value is None and not self._worth(with_ or "", cue, time):
             return False
         own.comparison = Comparison(
             relation=relation, value=value.value if value else None, with_=with_
@@ -297,8 +302,10 @@ class Comparisons:
         ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
         return quantity.kind is StatisticKind.DURATION and "within" in ahead
 
-    def _worth(self, with_: str, cue: Cue) -> bool:
+    def _worth(self, with_: str, cue: Cue, time: bool) -> bool:
         """Whether words without a value name something to compare with."""
+        if cue.rule.relation in (Relation.INCREASE, Relation.DECREASE):
+            return time
         if self._r.lower[cue.last - 1] in ("above", "below", "under"):
             return (
                 re.search(r"average|rate|standard|target|level|national|figure", with_) is not None
@@ -331,11 +338,11 @@ class Comparisons:
                 break
             j += 1
         if value is None:
-            return None, self._tail(i, stop), j
+            with_, end = self._tail(i, stop)
+            return None, with_, max(end, j)
         before = self._stripped(i, value.first)
         after_start = self._behind_unit(value)
-        after = self._tail(after_start, stop)
-        end = after_start + (len(after.split()) + 2 if after else 0)
+        after, end = self._tail(after_start, stop)
         if before and not self._only_generic(before):
             return value, before, end
         return value, after or before, end
@@ -369,11 +376,17 @@ class Comparisons:
     def _only_generic(self, words: str) -> bool:
         return all(word in self._generic for word in words.lower().split())
 
-    def _tail(self, i: int, stop: int, strip: bool = False) -> str | None:
-        """The words from a token to the end of its phrase, prepositions ahead left out."""
+    def _tail(self, i: int, stop: int, strip: bool = False) -> tuple[str | None, int]:
+        """The words from a token to the end of its phrase, and the token behind them.
+
+        Prepositions ahead are left out, and so is "we found in" ahead of a time.
+        """
         r = self._r
-        while i < stop and r.tags[i] in ("PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER"):
+        skipped = ("PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER")
+        while i < stop and (r.tags[i] in skipped or (r.tags[i] == "VERB" and r.tags[i - 1] == "PRON")):
             i += 1
+        if r.lower[i] == "that" and r.tags[i + 1] not in ("OF", "PREP"):
+            return None, i
         if strip and r.tags[i] == "DET":
             i += 1
         if i < stop and r.lower[i] in ("that", "those") and r.tags[i + 1] in ("OF", "PREP"):
@@ -390,8 +403,8 @@ class Comparisons:
                 break
             j += 1
         if j == i:
-            return None
-        return self._phrases.words(i, j)
+            return None, i
+        return self._phrases.words(i, j), j
 
     def _is_time(self, words: str | None) -> bool:
         if not words:

@@ -25,7 +25,7 @@ from ..rules.statistics import (
     QuantityRule,
     QuantityRules,
 )
-from . import durations
+from . import brackets, durations
 from .attributions import Attributions
 from .comparisons import Comparisons, Cue
 from .constructs import build
@@ -111,6 +111,7 @@ class StatisticsFinder:
             if not own:
                 continue
             own_cues = cues.get(index, [])
+            brackets.mark(own, reading, sentence)
             for quantity in own:
                 qualifiers.resolve(quantity, sentence)
                 units.resolve(quantity, sentence)

@@ -44,9 +44,12 @@ class Inheritance:
         """The last figure of the sentence just before, where that is in the same paragraph."""
         if not self._figures:
             return None
-        before, quantity = self._figures[-1]
+        before = self._figures[-1][0]
         between = self._text[before.end : sentence.start]
-        return quantity if not between.strip() and "\n" not in between else None
+        if between.strip() or "\n" in between:
+            return None
+        own = [q for s, q in self._figures if s is before]
+        return next((q for q in reversed(own) if not q.bracketed), own[-1])
 
     def periods(self, quantities: list[Quantity], sentence: Sentence, reading: Reading) -> None:
         """Give each quantity of a sentence its period."""

@@ -8,6 +8,9 @@ from .reading import OPEN, Reading
 _IN_NAMES = frozenset(
     {OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "MONTH", "CODE", "COMPOUND"}
 )
+_FINITE = ("VERB", "BE", "AUX")
+_CLAUSE_ENDS = frozenset({"STOP", "COMMA", "BREAK", "DASH"})
+_SUBJECTS = frozenset("we they it you i he she".split())
 _LIMIT = 9
 
 
@@ -53,7 +56,7 @@ class Phrases:
         while j < i + _LIMIT:
             tag = tags[j]
             if tag in _IN_NAMES:
-                if tag != "POSS" and self._lexicon.is_plural(texts[j]):
+                if tag != "POSS" and self._lexicon.is_plural(texts[j]) and not self._ahead(j):
                     return self._compound(j)
             elif tag in ("AND", "OR", "COMMA"):
                 if j == i or not self._goes_on(j + 1):
@@ -67,6 +70,10 @@ class Phrases:
                 return None
             j += 1
         return None
+
+    def _ahead(self, j: int) -> bool:
+        """A collective that only stands ahead of the noun counted: "police support units"."""
+        return self._r.lower[j] in self._lexicon.plurals and self._goes_on(j + 1, 3)
 
     def _in_adjective(self, i: int, j: int) -> bool:
         """A verb form that may be an adjective: "12 reported crimes"."""
@@ -119,7 +126,11 @@ class Phrases:
         for j in range(i, i + 5):
             if not self.open(j):
                 return None
-            if self._lexicon.is_plural(self._r.texts[j]) and self._r.tags[j] != "POSS":
+            if (
+                self._lexicon.is_plural(self._r.texts[j])
+                and self._r.tags[j] != "POSS"
+                and not self._ahead(j)
+            ):
                 return self._compound(j)
         return None
 
@@ -157,8 +168,10 @@ class Phrases:
             if tags[j] == "ADV" and lower[j] not in ("most", "many", "few", "several", "overall"):
                 break
             j += 1
-        if j > i and lower[j - 1] in ("those", "these", "all") and not self.open(j):
-            return self._defined(i, j)
+        if j > i and lower[j - 1] in ("those", "these", "all") and not (
+            self.open(j) or self._inside(j, j)
+        ):
+            return self._those(j)
         if tags[j] in ("PRON",):
             return None
         start = j
@@ -180,7 +193,14 @@ class Phrases:
                 break
         if j == start:
             return None
-        return self._behind(start, j)
+        return self._defined(self._behind(start, j))
+
+    def _those(self, j: int) -> int:
+        """Behind "those" and what says which."""
+        tags, lower = self._r.tags, self._r.lower
+        if tags[j] == "PREP" and lower[j] in ("in", "on", "with", "from", "at", "under"):
+            return self.population(j + 1) or j
+        return self._defined(j)
 
     def _finite(self, j: int, start: int) -> bool:
         """A form in -ed that goes on to an object, so is no participle: "files proved sound"."""
@@ -188,36 +208,36 @@ class Phrases:
             self.open(j + 1) or self._r.tags[j + 1] in ("DET", "NUMBER", "FRACTION", "REL")
         )
 
-    def _defined(self, i: int, j: int) -> int | None:
-        """Behind "those" and the clause that says which."""
-        tags, lower = self._r.tags, self._r.lower
-        texts = self._r.texts
-        if j == i:
-            return None
+    def _defined(self, j: int) -> int:
+        """Behind a relative clause that starts at ``j``, or ``j`` where none does.
+
+        The clause reaches to its sentence's next finite verb, or to a comma or stop.
+        """
+        r = self._r
+        tags, lower = r.tags, r.lower
+        subject = tags[j] == "PRON" and lower[j] in _SUBJECTS
+        if not (subject or tags[j] == "REL" or lower[j] == "that"):
+            return j
+        groups = 0
         end = j
-        if tags[j] == "REL" or lower[j] == "that":
-            end = j + 1
-            verbs = 0
-            while end < j + 16 and tags[end] not in ("STOP", "COMMA", "BREAK", "DASH"):
-                finite = tags[end] in ("VERB", "BE", "AUX") and tags[end - 1] not in (
-                    "AUX",
-                    "BE",
-                    "REL",
-                    "TO",
-                )
-                if finite and tags[end - 1] != "PRON":
-                    verbs += 1
-                    if verbs > (0 if lower[end - 1] in ("who", "that", "which") else 1):
+        while end < j + 18 and tags[end] not in _CLAUSE_ENDS:
+            finite = tags[end] in _FINITE or (
+                self.open(end)
+                and lower[end].endswith("ed")
+                and (tags[end - 1] in ("REL", "PRON") or lower[end - 1] == "that")
+            )
+            if finite:
+                before = end - 1
+                while tags[before] == "ADV":
+                    before -= 1
+                if tags[before] not in (*_FINITE, "TO", "AND", "OR") or before < j:
+                    groups += 1
+                    if groups == 2:
                         break
-                if tags[end] in ("VERB", "BE", "AUX") and tags[end - 1] in ("REL",):
-                    verbs += 1
-                end += 1
-            return end
-        if tags[j] == "PREP" and lower[j] in ("in", "on", "with", "from", "at", "under"):
-            return self.population(j + 1) or j
-        if self.open(j) and lower[j].endswith("ed"):
-            return self._behind(j, j)
-        return end
+            end += 1
+        while end > j and tags[end - 1] in ("ADV", "DET", "AND"):
+            end -= 1
+        return end if groups else j
 
     def _inside(self, j: int, start: int) -> bool:
         """A verb form or adverb ahead of the noun: "all recorded crime", "the most serious"."""
@@ -254,6 +274,9 @@ class Phrases:
         """Behind a participle or "to it" that defines the noun."""
         tags, lower = self._r.tags, self._r.lower
         texts = self._r.texts
+        if tags[j] == "VERB" and lower[j].endswith(("ed", "made", "held")) and tags[j + 1] == "TO":
+            if tags[j + 2] == "PRON":
+                return j + 3
         if tags[j] == "PREP" or tags[j] == "TO":
             follows = tags[j + 1]
             if lower[j] in ("to", "by", "from", "with", "in") and j > start:

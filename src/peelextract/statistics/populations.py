@@ -10,7 +10,14 @@ from .reading import Reading, Sentence
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _PRONOUNS = frozenset("them these those it which whom this that".split())
-_MEASURE_LENGTH = 16
+_FIGURES = frozenset({"NUMBER", "FRACTION", "YEAR"})
+_LOOSE_END = frozenset({"AND", "PREP", "DET", "BUT", "TO", "OF", "OVER", "ADV", "BETWEEN", "REL"})
+_LOOSE_AHEAD = _LOOSE_END | {"BE", "PM", "COMMA", "STOP", "QUOTE"}
+_AVERAGES = frozenset("average median mean estimated extra some about around a an".split())
+_CLAUSE_STARTS = frozenset(
+    {"STOP", "COMMA", "BREAK", "DASH", "REL", "PERCENT", "YEAR", "FY", "DATE", "BULLET"}
+)
+_MEASURE_LENGTH = 18
 
 
 class Populations:
@@ -101,44 +108,46 @@ class Populations:
             quantity.of = before.of
 
     def _measure(self, quantity: Quantity, end: int, sentence: Sentence) -> str | None:
-        """What the figure says: the predicate behind it, else the subject ahead of it."""
+        """What the figure says: the predicate behind it, else the clause ahead of it."""
         r = self._r
         behind = r.tags[end] in ("VERB", "BE", "AUX") or (
             r.tags[end] == "WORD" and r.lower[end].endswith(("ed", "ing"))
         )
-        if behind and quantity.kind not in (StatisticKind.MONEY,):
-            return self._clause(end, sentence)
-        return self._subject(quantity, sentence)
+        if behind and quantity.kind is not StatisticKind.MONEY:
+            return self._predicate(end, sentence)
+        return self._ahead(quantity, sentence)
 
-    def _clause(self, start: int, sentence: Sentence) -> str | None:
+    def _predicate(self, start: int, sentence: Sentence) -> str | None:
         r = self._r
         end = start
         while end < sentence.last and end < start + _MEASURE_LENGTH:
             tag = r.tags[end]
-            if tag in ("STOP", "COMMA", "DASH") or (
-                tag in ("NUMBER", "FRACTION") and end > start + 1 and r.tags[end - 1] in ("AND", "PREP")
+            if tag in ("STOP", "COMMA", "DASH", "CURRENCY") or (
+                tag in _FIGURES and end > start + 1 and r.tags[end - 1] in ("AND", "BUT")
             ):
                 break
             end += 1
-        while end > start and r.tags[end - 1] in ("AND", "PREP", "DET", "BUT", "TO", "OF", "OVER"):
+        while end > start and r.tags[end - 1] in _LOOSE_END:
             end -= 1
         return self._phrases.words(start, end) if end > start else None
 
-    def _subject(self, quantity: Quantity, sentence: Sentence) -> str | None:
+    def _ahead(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """The clause up to the figure, from behind its date or its last comma."""
         r = self._r
         last = quantity.first
-        skipped = ("BE", "AUX", "PREP", "ADV", "TO", "OF", "OVER", "DET", "VERB", "PM", "COMMA")
         while last > sentence.first and (
-            r.tags[last - 1] in skipped
-            or r.lower[last - 1] in ("average", "median", "mean", "estimated", "extra", "(", "by")
+            r.tags[last - 1] in _LOOSE_AHEAD or r.lower[last - 1] in _AVERAGES
         ):
             last -= 1
         first = last
-        while first > sentence.first and last - first < _MEASURE_LENGTH:
-            tag = r.tags[first - 1]
-            if tag in ("STOP", "COMMA", "BREAK", "REL", "NUMBER", "FRACTION", "PERCENT", "AND"):
-                break
+        while first > sentence.first and r.tags[first - 1] not in _CLAUSE_STARTS:
             first -= 1
-        while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT"):
+        while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT", "OR", "TO"):
             first += 1
-        return self._phrases.words(first, last) if last > first else None
+        words = r.lower[first:last]
+        if not words or all(r.tags[i] in ("PRON", "VERB", "BE", "AUX", "ADV") for i in range(first, last)):
+            if not any(r.tags[i] == "VERB" for i in range(first, last)):
+                return None
+        if last - first > _MEASURE_LENGTH:
+            return None
+        return self._phrases.words(first, last)

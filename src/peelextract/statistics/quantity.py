@@ -18,7 +18,8 @@ class Quantity:
         noun_end: the token behind its unit's words, where it has any.
         comparator: it is the other side of another figure's comparison.
         others: tokens of the other side of its own comparison.
-        cue: it stands in a comparison that makes a bare number worth keeping.
+        difference: it is itself the difference between two figures.
+        bracketed: it stands in brackets.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Quantity:
     comparator: bool = False
     others: tuple[int, int] | None = None
     difference: bool = False
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Units:
         for i in range(quantity.first - 2, max(sentence.first, quantity.first - 8) - 1, -1):
             if r.tags[i] == "PER":
                 base = self._base_noun(i + 1)
-                if base <= quantity.first:
+                if base is not None and base <= quantity.first:
                     quantity.kind = StatisticKind.RATE
                     quantity.unit = self._phrases.words(i, base)
                 return
@@ -100,14 +100,16 @@ class Units:
             if word == "for" and r.lower[j + 1] in ("each", "every"):
                 return self._base_noun(j + 2)
             if word in ("a", "an", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
-                return j + 2 if j == i else None
+                past = r.lower[j + 2] in self._lexicon.behind
+                return j + 2 if j == i and not past else None
             if word == "each" and j <= i + 5 and not self._phrases.open(j + 1):
                 return j + 1
             if tag in ("NUMBER", "FRACTION", "AND"):
                 return None
         return None
 
-    def _base_noun(self, i: int) -> int:
+    def _base_noun(self, i: int) -> int | None:
+        """The token behind the noun, with its number, that a rate is given for."""
         r = self._r
         j = i
         if r.tags[j] in ("DET", "NUMBER"):
@@ -115,6 +117,8 @@ class Units:
         if r.tags[j] == "NUMBER":
             j += 1
         end = j
+        if r.tags[end] == "VERB" and self._phrases.open(end + 1):
+            end += 1
         while end < j + 4 and (self._phrases.open(end) or r.tags[end] == "TIME"):
             end += 1
             if self._lexicon.is_plural(r.texts[end - 1]) or r.lower[end - 1] in (
@@ -124,7 +128,7 @@ class Units:
                 break
             if r.tags[end - 1] == "TIME":
                 break
-        return max(end, i)
+        return end if end > i else None
 
     def _averaged(self, quantity: Quantity) -> bool:
         lead = self._r.lower[max(0, quantity.first - 3) : quantity.first]

@@ -95,7 +95,7 @@ def loading(url: URL) -> Iterator[Connection]:
     """A connection for a load: what is done with it is there as a whole, or not at all.
 
     It ends in a commit, and after an error in the state before it. A second load waits for
-    the first (SQLite, PostgreSQL) or is refused (DuckDB, which one process has to itself).
+    the first.
 
     Raises:
         StoreError: the database cannot be opened or written.
@@ -108,7 +108,7 @@ def loading(url: URL) -> Iterator[Connection]:
             from .duckdb_file import replacing
 
             with (
-                replacing(Path(str(url.database))) as beside,
+                replacing(Path(str(url.database)), wait=LOCK_SECONDS) as beside,
                 _closing(_engine(url.set(database=str(beside)))) as engine,
                 engine.connect() as connection,
             ):

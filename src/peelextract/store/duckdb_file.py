@@ -14,29 +14,35 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock, Timeout
 
 from .errors import StoreError
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, wait: float) -> Iterator[Path]:
     """A copy of a DuckDB file to work in, which becomes the file when the block ends well.
 
     Args:
         path: the file; where it does not exist, the copy does not either.
+        wait: seconds to wait for another load to end.
 
     Raises:
-        StoreError: another process has the file open, or loads into it.
+        StoreError: another load does not end.
+        duckdb.Error: the file is none of DuckDB's, or another program has it open.
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.loading")
     with ExitStack() as held:
-        if path.exists():
-            _copy(path, beside, held)
-        else:
-            _clear(beside, path)
         try:
+            held.enter_context(FileLock(path.with_name(f".{path.name}.lock"), timeout=wait))
+        except Timeout as error:
+            raise StoreError(f"{path}: another load is under way; wait for it to end") from error
+        _remove(beside)  # What a load that was killed has left.
+        try:
+            if path.exists():
+                _copy(path, beside, held)
             yield beside
             beside.replace(path)
         except BaseException:
@@ -45,27 +51,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def _copy(path: Path, beside: Path, held: ExitStack) -> None:
+    """Copy the file, and keep other programs from writing to it until the stack is closed."""
     lock = held.enter_context(duckdb.connect(path))
     lock.execute("CHECKPOINT")
-    _clear(beside, path)
     # Closing any handle of a file gives up the process's lock on it (POSIX), so it stays open.
     source = held.enter_context(path.open("rb"))
     with beside.open("xb") as target:
         shutil.copyfileobj(source, target, 1 << 20)
-
-
-def _clear(beside: Path, path: Path) -> None:
-    """Remove what a load that was killed left, unless it is still being written."""
-    if not beside.exists():
-        return
-    try:
-        duckdb.connect(beside).close()
-    except duckdb.IOException as error:
-        if "lock" in str(error):
-            raise StoreError(f"{path}: another load is under way; wait for it to end") from error
-    except duckdb.Error:
-        pass  # Half a copy opens no more, which is why it goes.
-    _remove(beside)
 
 
 def _remove(beside: Path) -> None:

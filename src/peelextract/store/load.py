@@ -13,12 +13,12 @@ from . import tables
 from .database import database_url, loading
 from .errors import InputError, StoreError
 from .inputs import parse, read_bytes, report_files
-from .renditions import Rendition
+from .renditions import Incoming, Rendition
 from .schema import prepare
 from .writing import Writer
 
-_BATCH_FILES: Final = 256
-_BATCH_BYTES: Final = 8 << 20
+_BATCH_FILES: Final = 512
+_BATCH_BYTES: Final = 16 << 20
 """A batch ends with whichever is reached first, so that memory does not grow with the input."""
 
 
@@ -107,47 +107,61 @@ class _Load:
             self.flush()
 
     def flush(self) -> None:
+        """Take in the files of the batch, in their order."""
         known = self._known({file.digest for file in self._files})
-        renditions: dict[str, Rendition] = {}
+        parsed = {file: self._parsed(file) for file in self._files if file.digest not in known}
+        touched = {incoming.report_id for incoming in parsed.values() if incoming}
+        batch: list[Incoming] = []
         for file in self._files:
-            # Unless another file of this batch has just taken the place of this one's report.
-            if file.digest in known and known[file.digest] not in renditions:
+            if file in parsed:
+                incoming = parsed[file]
+            elif known[file.digest] in touched:
+                # Another file of this batch may take the place of this one's report.
+                incoming = self._parsed(file)
+            else:
                 self.outcome.unchanged += 1
                 continue
-            try:
-                report = parse(file.path, file.data)
-            except InputError as error:
-                self._tell(error)
-                continue
-            if report.id not in renditions:
-                renditions[report.id] = self._recalled(report.id)
-            rendition = renditions[report.id]
-            if rendition.has(report.source.sha256, file.digest):
-                self.outcome.unchanged += 1
-                continue
-            is_new = not rendition.sources
-            is_main = rendition.take(report, file.digest)
-            self.outcome.new += is_new
-            self.outcome.replaced += is_main and not is_new
-            self.outcome.recorded += not is_main
+            if incoming:
+                batch.append(incoming)
+        self._files, self._size = [], 0
+        renditions = self._recalled({incoming.report_id for incoming in batch})
+        for incoming in batch:
+            self._take(renditions[incoming.report_id], incoming)
         changed = {key: r for key, r in renditions.items() if r.is_changed}
         if changed:
             self.outcome.rows += self.writer.write(changed)
-        self._files, self._size = [], 0
+
+    def _take(self, rendition: Rendition, incoming: Incoming) -> None:
+        if rendition.has(incoming):
+            self.outcome.unchanged += 1
+            return
+        is_new = not rendition.sources
+        is_main = rendition.take(incoming)
+        self.outcome.new += is_new
+        self.outcome.replaced += is_main and not is_new
+        self.outcome.recorded += not is_main
+
+    def _parsed(self, file: _File) -> Incoming | None:
+        try:
+            return Incoming.of(parse(file.path, file.data), file.digest)
+        except InputError as error:
+            self._tell(error)
+            return None
 
     def _known(self, digests: set[str]) -> dict[str, str]:
-        """Which files the database knows, and whose report each holds."""
+        """Which files the database knows, and the id of the report that each holds."""
         if self.writer.is_empty:
             return {}
-        found = self._connection.execute(_KNOWN, {"digests": list(digests)})
+        found = self._connection.execute(_KNOWN, {"digests": sorted(digests)})
         return {row.digest: row.report_id for row in found}
 
-    def _recalled(self, report_id: str) -> Rendition:
-        rendition = Rendition()
+    def _recalled(self, report_ids: set[str]) -> dict[str, Rendition]:
+        renditions = {key: Rendition() for key in sorted(report_ids)}
         if not self.writer.is_empty:
-            for source in self._connection.execute(_SOURCES, {"report_id": report_id}):
-                rendition.recall(source, source.updated, source.published)
-        return rendition
+            stored = self._connection.execute(_SOURCES, {"report_ids": list(renditions)})
+            for source in stored:
+                renditions[source.report_id].recall(source, source.updated, source.published)
+        return renditions
 
     def _tell(self, error: InputError) -> None:
         if self._on_problem is None:
@@ -162,5 +176,5 @@ _KNOWN: Final = select(tables.sources.c.digest, tables.sources.c.report_id).wher
 _SOURCES: Final = (
     select(tables.sources, tables.reports.c.updated, tables.reports.c.published)
     .join_from(tables.sources, tables.reports)
-    .where(tables.sources.c.report_id == bindparam("report_id"))
+    .where(tables.sources.c.report_id.in_(bindparam("report_ids", expanding=True)))
 )

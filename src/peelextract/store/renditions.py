@@ -9,35 +9,71 @@ among equals the later date does, and then the one loaded last: the corrected re
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import Table
 
 from ..report import Report
 from . import tables
-from .rows import Row, source_row
+from .rows import Row, content_rows, organisation_row, source_row
 
 _RANKS = {"text/html": 2, "application/xhtml+xml": 2, "application/pdf": 1}
 
 _COLUMNS = [column.name for column in tables.sources.columns]
+_SHA256 = _COLUMNS.index("sha256")
 _IS_MAIN = _COLUMNS.index("is_main")
 _DIGEST = _COLUMNS.index("digest")
 
 
-@dataclass
-class Rendition:
-    """What is known of one report: its sources, and the report whose rows are to be written.
+class Incoming(NamedTuple):
+    """A report to load, as rows.
+
+    Not the report itself: with thousands of its objects alive, Python's garbage collector
+    takes longer than all the rest of a load.
 
     Attributes:
-        sources: rows of ``sources`` by the digest of the file.
+        report_id: the report's id.
+        source: its row of ``sources``, not yet the main one.
+        standing: what decides whether it becomes that.
+        content: the rows of what the report says, by table.
+        organisation: the row of the inspected body.
+    """
+
+    report_id: str
+    source: Row
+    standing: tuple[int, str]
+    content: dict[Table, list[Row]]
+    organisation: Row | None
+
+    @classmethod
+    def of(cls, report: Report, digest: str) -> Self:
+        """The rows of a report whose file has this digest."""
+        return cls(
+            report.id,
+            source_row(report, digest, is_main=False),
+            _standing(report.source.media_type, report.updated, report.published),
+            content_rows(report),
+            organisation_row(report),
+        )
+
+
+@dataclass
+class Rendition:
+    """What is known of one report: its sources, and what is to be written.
+
+    Attributes:
+        sources: rows of ``sources`` by the digest of the source file.
+        stored: those that the database has; empty if it does not have the report.
+        main: the main source's digest.
         standing: what another source has to reach to become the main one.
-        stored: the sources that the database has; empty if it does not have the report.
-        report: takes the place of the report's rows; None leaves them.
+        replacement: takes the place of the report's rows; None leaves those.
     """
 
     sources: dict[str, Row] = field(default_factory=dict)
     stored: dict[str, Row] = field(default_factory=dict)
-    standing: tuple[int, str] = (-1, "")
     main: str | None = None
-    report: Report | None = None
+    standing: tuple[int, str] = (-1, "")
+    replacement: Incoming | None = None
 
     def recall(self, source: Any, updated: str | None, published: str | None) -> None:
         """Take in a row of ``sources`` from the database, with its report's dates."""
@@ -52,21 +88,24 @@ class Rendition:
         """Whether there is something to write."""
         return self.sources != self.stored
 
-    def has(self, sha256: str, digest: str) -> bool:
+    def has(self, incoming: Incoming) -> bool:
         """Whether the source is on record with just this report file."""
-        return sha256 in self.sources and self.sources[sha256][_DIGEST] == digest
+        row = self.sources.get(incoming.source[_SHA256])
+        return row is not None and row[_DIGEST] == incoming.source[_DIGEST]
 
-    def take(self, report: Report, digest: str) -> bool:
+    def take(self, incoming: Incoming) -> bool:
         """Put a source on record; true if it outranks the main one and takes its place."""
-        source = report.source
-        standing = _standing(source.media_type, report.updated, report.published)
-        is_main = self.main in (None, source.sha256) or standing >= self.standing
+        key = incoming.source[_SHA256]
+        is_main = self.main in (None, key) or incoming.standing >= self.standing
         if is_main:
-            for key, row in self.sources.items():
-                self.sources[key] = (*row[:_IS_MAIN], False, *row[_IS_MAIN + 1 :])
-            self.main, self.standing, self.report = source.sha256, standing, report
-        self.sources[source.sha256] = source_row(report, digest, is_main=is_main)
+            self.sources = {key: _marked(row, is_main=False) for key, row in self.sources.items()}
+            self.main, self.standing, self.replacement = key, incoming.standing, incoming
+        self.sources[key] = _marked(incoming.source, is_main=is_main)
         return is_main
+
+
+def _marked(row: Row, *, is_main: bool) -> Row:
+    return (*row[:_IS_MAIN], is_main, *row[_IS_MAIN + 1 :])
 
 
 def _standing(media_type: str, updated: str | None, published: str | None) -> tuple[int, str]:

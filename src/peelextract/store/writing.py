@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from . import tables
 from .bulk import insert_rows
 from .renditions import Rendition
-from .rows import Row, content_rows, organisation_row
+from .rows import Row
 from .search import forget, index
 
 
@@ -28,7 +28,7 @@ class Writer:
 
     def write(self, renditions: Mapping[str, Rendition]) -> int:
         """Write what has changed in a batch of reports; returns the number of rows written."""
-        changed = {key: r.report for key, r in renditions.items() if r.report is not None}
+        changed = {key: r.replacement for key, r in renditions.items() if r.replacement}
         outdated = [key for key in changed if renditions[key].stored]
         self._delete(tables.sources, [key for key, r in renditions.items() if r.stored])
         if outdated:
@@ -39,11 +39,11 @@ class Writer:
             self._delete(tables.reports, outdated)
 
         rows: dict[Table, list[Row]] = {table: [] for table in tables.REPORT_TABLES}
-        for report in changed.values():
-            for table, own in content_rows(report).items():
+        for incoming in changed.values():
+            for table, own in incoming.content.items():
                 rows[table] += own
         rows[tables.sources] = [row for r in renditions.values() for row in r.sources.values()]
-        self._organisations(filter(None, map(organisation_row, changed.values())))
+        self._organisations(i.organisation for i in changed.values() if i.organisation)
         for table, of_table in rows.items():
             insert_rows(self._connection, table, of_table)
         if changed:

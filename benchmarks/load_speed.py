@@ -1,0 +1,237 @@
+"""How fast reports are loaded, against a bare bulk load of the same rows.
+
+    python benchmarks/load_speed.py [--reports 1000] [--postgres URL]
+
+Three times for each database, in one run, the best of each way is kept:
+
+- ``read``: report files to checked rows, without a database.
+- ``bare``: those rows into the same tables by the database's fastest way and nothing else: no
+  look at what is there, no batches, no search.
+- ``indexed``: the same, and what full-text search needs (of its own only in SQLite).
+- ``load``: ``peelextract load`` from files to the end of its transaction.
+
+The ratios hold ``load - read``, what the writing costs, against ``bare`` and ``indexed``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from peelextract.report import (
+    AreaForImprovement,
+    DocumentKind,
+    Extractor,
+    Organisation,
+    Question,
+    Report,
+    Source,
+    Span,
+    Statistic,
+    StatisticKind,
+)
+from peelextract.store import tables
+from peelextract.store.bulk import insert_rows
+from peelextract.store.database import database_url, loading
+from peelextract.store.inputs import parse, read_bytes, report_files
+from peelextract.store.load import load
+from peelextract.store.renditions import Incoming
+from peelextract.store.rows import Row
+from peelextract.store.schema import prepare
+from peelextract.store.search import index
+
+ROUNDS = 3
+QUESTIONS = 5
+FINDINGS = 20
+STATISTICS = 80
+
+
+def synthetic_report(number: int) -> Report:
+    """A report of the size of a real one: about 110 rows, 50 kB of JSON."""
+    lines: list[str] = []
+    length = 0
+
+    def place(line: str) -> int:
+        nonlocal length
+        start = length
+        lines.append(line)
+        length += len(line) + 1
+        return start
+
+    questions: list[Question] = []
+    improvements: list[AreaForImprovement] = []
+    statistics: list[Statistic] = []
+    for q in range(QUESTIONS):
+        text = f"How well does force {number} do the thing numbered {q}?"
+        start = place(text)
+        own = {"question_id": f"q{q}", "section": None, "rule": "benchmark"}
+        for i in range(FINDINGS // QUESTIONS):
+            words = f"Force {number} should improve how it supervises work of kind {q}-{i}."
+            at = place(words)
+            improvements.append(
+                AreaForImprovement(
+                    id=f"afi-{q}-{i}", text=words, span=Span(start=at, end=at + len(words)), **own
+                )
+            )
+        for i in range(STATISTICS // QUESTIONS):
+            words = f"{i + q} percent"
+            sentence = f"In the year to March, {words} of cases of kind {i} had a good outcome."
+            at = place(sentence) + sentence.index(words)
+            statistics.append(
+                Statistic(
+                    id=f"st-{q}-{i}",
+                    text=words,
+                    span=Span(start=at, end=at + len(words)),
+                    sentence=sentence,
+                    kind=StatisticKind.PERCENTAGE,
+                    value=i + q,
+                    of=f"cases of kind {i}",
+                    **own,
+                )
+            )
+        questions.append(
+            Question(
+                id=f"q{q}", pillar="effectiveness", number=str(q + 1), text=text, grade=None,
+                sections=[], span=Span(start=start, end=length),
+            )
+        )  # fmt: skip
+    return Report(
+        id=f"peel-2016-force-{number}",
+        source=Source(
+            name=f"{number}.html", media_type="text/html", sha256=f"{number:064x}", size=length
+        ),
+        extractor=Extractor(name="peelextract", version="0", rules="0" * 64),
+        title=f"Force {number} PEEL 2016",
+        programme="PEEL",
+        kind=DocumentKind.PILLAR,
+        cycle="2016",
+        organisation=Organisation(
+            id=f"force-{number % 43}", name=f"Force {number % 43}", kind="police_force"
+        ),
+        grade=None,
+        published="2017-03-02",
+        updated=None,
+        pillars=[],
+        questions=questions,
+        causes_of_concern=[],
+        recommendations=[],
+        areas_for_improvement=improvements,
+        practices=[],
+        prose_recommendations=[],
+        statistics=statistics,
+        warnings=[],
+        text="\n".join(lines) + "\n",
+    )
+
+
+def read(folder: Path) -> dict[Table, list[Row]]:
+    """All rows of the reports in a folder."""
+    rows: dict[Table, list[Row]] = {tables.organisations: []}
+    rows |= {table: [] for table in tables.REPORT_TABLES}
+    organisations: dict[str, Row] = {}
+    for file in report_files([folder]):
+        data, digest = read_bytes(file)
+        incoming = Incoming.of(parse(file, data), digest)
+        rows[tables.sources].append(incoming.source)
+        for table, own in incoming.content.items():
+            rows[table] += own
+        if incoming.organisation:
+            organisations[incoming.organisation[0]] = incoming.organisation
+    rows[tables.organisations] = list(organisations.values())
+    return rows
+
+
+def bare(rows: dict[Table, list[Row]], address: str, *, search: bool) -> None:
+    """The rows into tables that are there, in one transaction."""
+    with loading(database_url(address)) as connection:
+        for table, of_table in rows.items():
+            insert_rows(connection, table, of_table)
+        if search:
+            index(connection, [row[0] for row in rows[tables.reports]])
+
+
+def empty(address: str) -> None:
+    with loading(database_url(address)) as connection:
+        prepare(connection)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+@contextmanager
+def fresh(kind: str, postgres: str | None) -> Iterator[str]:
+    """The address of a database that is not there yet, or empty."""
+    if kind != "postgresql":
+        with tempfile.TemporaryDirectory() as folder:
+            yield str(Path(folder) / {"sqlite": "peel.db", "duckdb": "peel.duckdb"}[kind])
+        return
+    from sqlalchemy import create_engine, make_url, text
+
+    server = make_url(str(postgres)).set(drivername="postgresql+psycopg")
+    engine = create_engine(server)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA load_speed"))
+    try:
+        url = server.update_query_dict({"options": "-csearch_path=load_speed"})
+        yield url.render_as_string(hide_password=False)
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA load_speed CASCADE"))
+        engine.dispose()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--reports", type=int, default=1000)
+    options.add_argument("--postgres", help="a server; without it PostgreSQL is left out")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(given.reports):
+            path = folder / f"{number}.json"
+            path.write_text(synthetic_report(number).model_dump_json(by_alias=True))
+        measure(folder, given.postgres)
+
+
+def measure(folder: Path, postgres: str | None) -> None:
+    kinds = ["sqlite", "duckdb", *(["postgresql"] if postgres else [])]
+    rows = read(folder)
+    count = sum(map(len, rows.values()))
+    print(f"{count} rows", file=sys.stderr)
+    print("database\tread s\tbare s\tindexed s\tload s\trows/s written\tto bare\tto indexed")
+    for kind in kinds:
+        times: dict[str, list[float]] = {"read": [], "bare": [], "indexed": [], "load": []}
+        for _ in range(ROUNDS):
+            times["read"].append(seconds(partial(read, folder)))
+            for way in ("bare", "indexed"):
+                with fresh(kind, postgres) as address:
+                    empty(address)
+                    work = partial(bare, rows, address, search=way == "indexed")
+                    times[way].append(seconds(work))
+            with fresh(kind, postgres) as address:
+                times["load"].append(seconds(partial(load, [folder], address)))
+        best = {way: min(of_way) for way, of_way in times.items()}
+        written = best["load"] - best["read"]
+        print(
+            kind,
+            *(f"{best[way]:.2f}" for way in times),
+            f"{count / written:,.0f}",
+            f"{written / best['bare']:.2f}",
+            f"{written / best['indexed']:.2f}",
+            sep="\t",
+        )
+
+
+if __name__ == "__main__":
+    main()

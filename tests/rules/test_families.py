@@ -172,6 +172,13 @@ def test_questions_that_lasted_keep_their_id() -> None:
             "pillar",
             "Surrey Police",
         ),
+        (
+            "PEEL: Police efficiency, legitimacy and leadership An inspection of British Transport "
+            "Police 6 – 17 February 2017",
+            "peel-2016",
+            "full_report",
+            "British Transport Police",
+        ),
         ("Dyfed-Powys PEEL 2018", "peel-2018-19", "pillar", "Dyfed-Powys"),
         ("Cleveland 2018/19", "peel-2018-19", "organisation_summary", "Cleveland"),
         ("Cleveland 2018/19", "frs-2018-19", "pillar", "Cleveland"),
@@ -291,6 +298,22 @@ def test_titles(title: str, family: str, kind: str, organisation: str) -> None:
 )
 def test_what_is_no_title(title: str) -> None:
     assert {family.id: m for family in FAMILIES.values() if (m := matches(family, title))} == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "State of Policing: The Annual Assessment of Policing in England and Wales 2022",
+        "State of Fire and Rescue",
+        "PEEL spotlight report: Diverging under pressure",
+        "An inspection of vetting, misconduct, and misogyny in the police service",
+        "Values and culture in fire and rescue services",
+        "Twenty years on, is MAPPA achieving its objectives? A joint thematic inspection of MAPPA",
+        "Digital forensics: An inspection into how well the police use digital forensics",
+    ],
+)
+def test_titles_of_thematic_reports(title: str) -> None:
+    assert matches(FAMILIES["thematic"], title)
 
 
 def annotated() -> list[Any]:

@@ -76,7 +76,7 @@ def _exit(_: str) -> None:
 def _hog(_: str) -> None:
     kept = []
     while True:
-        kept.append(bytearray(os.urandom(1024) * 1024 * 8))
+        kept.append(b"x" * 16 * 1024 * 1024)
 
 
 def _mapped_hog(_: str) -> None:

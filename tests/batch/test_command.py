@@ -121,7 +121,7 @@ from peelextract.batch import extraction
 from peelextract.cli.app import main
 from tests.batch.functions import Instead
 extraction.Extraction = Instead
-sys.argv = ["peelextract", "batch", "in", "--watch", "--out", "out", "--jobs", "1"]
+sys.argv = ["peelextract", "batch", "in", "--watch", "--out", "out", "--settle", "0.3"]
 main()
 """
 

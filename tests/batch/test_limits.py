@@ -22,7 +22,7 @@ from peelextract.batch.work import Extracted, Failure, Limits
 from peelextract.errors import RulesError, WorkerError
 
 BAD = {
-    "hang": ("timeout", "not done within 1 seconds; raise --timeout"),
+    "hang": ("timeout", "not done within 2 seconds; raise --timeout"),
     "segfault": ("crash", "its worker process died of SIGSEGV; the file is suspect"),
     "exit": ("crash", "its worker process ended by itself with code 3; the file is suspect"),
     "hog": ("memory", "needs more than 256 MiB of memory; raise --max-memory"),
@@ -64,7 +64,7 @@ def test_what_a_library_prints_stays_out_of_the_reply() -> None:
 
 
 def test_limits_hold_on_the_first_input_of_a_worker_and_on_later_ones() -> None:
-    sandbox = Sandbox(extract, Limits(0.5, 256))
+    sandbox = Sandbox(extract, LIMITS)
     kinds = [
         result.kind if isinstance(result := sandbox.run(text, "a.html"), Failure) else "ok"
         for text in (b"id a", b"do hang", b"id a", b"do hog", b"do mapped hog", b"id a")

@@ -34,19 +34,25 @@ class Ledger:
         self._origin = origin
         store.clear_staging()
         self._manifest = Manifest(store)
-        # Never read, so nothing rests on them; most were slips in the arguments.
-        self._manifest.drop([e.name for e in self._manifest.entries() if e.sha256 is None])
         self._files = store.sizes(REPORTS) | store.sizes(DUPLICATES)
-        self._sources: dict[str, set[str]] = {}
+        self._sources: dict[str, list[str]] = {}
         self._primaries: dict[str, str] = {}
         self._unrelated: set[str] = set()
+        unread = []
         for entry in self._manifest.entries():
+            if entry.sha256 is None:
+                unread.append(entry.name)
             if entry.report is None:
                 continue
-            self._sources.setdefault(entry.report, set()).add(entry.name)
-            self._unrelated.add(entry.report)
+            sources = self._sources.setdefault(entry.report, [])
+            sources.append(entry.name)
+            # A batch that was killed may have left relations untold, or told wrongly.
+            if len(sources) > 1 or entry.also or entry.duplicate_of:
+                self._unrelated.add(entry.report)
             if entry.output == store.primary(entry.report) and self._in_place(entry):
                 self._primaries[entry.report] = entry.name
+        # Nothing rests on what could not be read; most of it were slips in the arguments.
+        self._manifest.drop(unread)
 
     @property
     def local(self) -> bool:
@@ -78,10 +84,11 @@ class Ledger:
         fresh = {outcome.task.input.name: self._entry(outcome) for outcome in outcomes}
         before = [old for name in fresh if (old := self._manifest.get(name)) is not None]
         for old in before:
-            self._sources.get(old.report or "", set()).discard(old.name)
+            if old.report is not None:
+                self._sources[old.report].remove(old.name)
         for entry in fresh.values():
             if entry.report is not None:
-                self._sources.setdefault(entry.report, set()).add(entry.name)
+                self._sources.setdefault(entry.report, []).append(entry.name)
         touched = {entry.report for entry in [*before, *fresh.values()]} - {None}
         placed = {
             entry.name: entry
@@ -125,7 +132,7 @@ class Ledger:
         if incumbent is None or incumbent.name in fresh:
             # Who else there is counts only now; it keeps a thousand copies of one report from
             # being compared with one another at every step.
-            names = self._sources.get(report, set()) - fresh.keys()
+            names = set(self._sources.get(report, ())) - fresh.keys()
             old = [e for name in names if (e := self._manifest.get(name)) and self._in_place(e)]
         else:
             old = [incumbent]

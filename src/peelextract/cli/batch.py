@@ -52,6 +52,12 @@ def batch(
     force: Annotated[bool, typer.Option(help="Do all again, changed or not.")] = False,
     fail_fast: Annotated[bool, typer.Option(help="Stop at the first file that fails.")] = False,
     watch: Annotated[bool, typer.Option(help="Go on with what is dropped in later.")] = False,
+    settle: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0.1, help="With --watch: a file unchanged for so long is done."
+        ),
+    ] = 2,
     engine: Annotated[
         EngineName, typer.Option(help="This machine, or a Dask cluster.")
     ] = EngineName.LOCAL,
@@ -100,7 +106,7 @@ def batch(
         chosen = _engine(engine, processor, scheduler, jobs)
         try:
             if watch:
-                tally = _watch(paths, ledger, chosen, force=force, quiet=quiet)
+                tally = _watch(paths, ledger, chosen, settle=settle, force=force, quiet=quiet)
             else:
                 tally = _once(
                     found.inputs, ledger, chosen, force=force, fail_fast=fail_fast, quiet=quiet
@@ -150,7 +156,7 @@ def _once(
 
 
 def _watch(
-    paths: Sequence[str], ledger: Ledger, engine: Engine, *, force: bool, quiet: bool
+    paths: Sequence[str], ledger: Ledger, engine: Engine, *, settle: float, force: bool, quiet: bool
 ) -> Tally:
     import signal
     from threading import Event
@@ -177,7 +183,7 @@ def _watch(
 
     if not quiet:
         tell(f"watching {', '.join(paths)}; Ctrl-C ends it")
-    watch(lambda: find_inputs(paths), do, stop)
+    watch(lambda: find_inputs(paths), do, stop, settle=settle)
     return total
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, inspect, select, text, update
 from . import tables
 from .database import display_name
 from .errors import StoreError
-from .search import create_search, drop_search
+from .search import create_search, drop_search, index_all
 
 SCHEMA_VERSION: Final = 1
 """Raised whenever a table or a view changes; a change of a table comes with its migration."""
@@ -52,6 +52,7 @@ def prepare(connection: Connection) -> None:
             if step in MIGRATIONS:
                 MIGRATIONS[step](connection)
         create_search(connection)
+        index_all(connection)
         _create_views(connection)
         connection.execute(update(tables.schema_version).values(version=SCHEMA_VERSION))
 

@@ -7,10 +7,10 @@ and ``text``. SQLite indexes it by FTS5 (``search_fts``), PostgreSQL by ``to_tsv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, Table, bindparam, text
+from sqlalchemy import BindParameter, Connection, Table, TextClause, bindparam, text
 
 from . import tables
 
@@ -56,18 +56,26 @@ def forget(connection: Connection, report_ids: Sequence[str]) -> None:
 
 def index(connection: Connection, report_ids: Sequence[str]) -> None:
     """Put reports into the index, when their rows are there; only SQLite needs to be told."""
-    if connection.dialect.name != "sqlite":
-        return
+    if connection.dialect.name == "sqlite":
+        chosen = "WHERE report_id IN :ids"
+        ids: BindParameter[list[str]] = bindparam("ids", list(report_ids), expanding=True)
+        _index_sqlite(connection, lambda query: text(query.format(chosen)).bindparams(ids))
+
+
+def index_all(connection: Connection) -> None:
+    """Put all reports into an index that is still empty; only SQLite needs to be told."""
+    if connection.dialect.name == "sqlite":
+        _index_sqlite(connection, lambda query: text(query.format("")))
+
+
+def _index_sqlite(connection: Connection, of: Callable[[str], TextClause]) -> None:
     last = connection.scalar(text("SELECT coalesce(max(key), 0) FROM search_keys"))
     for table, (kind, _) in _KINDS.items():
-        connection.execute(
-            text(
-                f"INSERT INTO search_keys (report_id, kind, item_id) "
-                f"SELECT report_id, '{kind}', id FROM {table.name} "
-                "WHERE report_id IN :ids ORDER BY report_id, position"
-            ).bindparams(bindparam("ids", expanding=True)),
-            {"ids": list(report_ids)},
+        query = (
+            f"INSERT INTO search_keys (report_id, kind, item_id) "
+            f"SELECT report_id, '{kind}', id FROM {table.name} {{}} ORDER BY report_id, position"
         )
+        connection.execute(of(query))
     connection.execute(
         text("INSERT INTO search_fts (rowid, text) SELECT key, text FROM search WHERE key > :last"),
         {"last": last},

@@ -9,8 +9,8 @@ from .layout import Layout
 from .lines import Line
 
 _LEADERS = re.compile(r"(?:\s*[.·…_]\s*){4,}\s*(?P<number>\d{1,3}|[ivxl]{1,6})?\s*$")
+_DOTS = ("..", ". .", "…", "__", "··", "· ·")
 _NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
-_ENDING = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _FEWEST = 3
 
 
@@ -42,7 +42,7 @@ def _entries(layout: Layout, pages: int) -> list[int]:
     led = 0
     for row in rows.values():
         text = " ".join(lines[i].text for i in row)
-        leaders = _LEADERS.search(text)
+        leaders = _LEADERS.search(text) if any(dots in text for dots in _DOTS) else None
         if leaders and (leaders["number"] or _NUMBER.match(lines[row[-1]].text)):
             led += 1
             number = leaders["number"] or ""

@@ -10,6 +10,7 @@ from ...document import normalise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?P<word>[^\W\d_][\w’'‐-]*?)?(?P<hyphen>[-‐\u00ad])$")
+_HYPHENS = ("-", "‐", "\u00ad")
 _NEXT = re.compile(r"(?P<word>[^\W\d_]+)(?P<rest>[-‐][^\W\d_]+)*")
 _PREFIXES = frozenset(
     "anti co counter cross de ex extra inter intra macro mid micro mini multi non off on over "
@@ -39,11 +40,11 @@ class Joiner:
         cut: list[tuple[str, str]] = []
         above = ""
         for line in lines:
-            broken = _CUT.search(above)
+            broken = _cut(above)
             words = [word.replace("‐", "-").casefold() for word in _WORD.findall(line)]
             if broken is not None and words and line[:1].isalpha():
                 cut.append((broken["word"] or "", words.pop(0)))
-            if words and _CUT.search(line):
+            if words and _cut(line):
                 words.pop()
             self._words.update(words)
             above = line
@@ -67,7 +68,7 @@ class Joiner:
             following += "\u00ad"
         if not text or not following:
             return text or following
-        broken = _CUT.search(text)
+        broken = _cut(text)
         after = _NEXT.match(following)
         if broken is None and soft:
             return text + following
@@ -100,6 +101,11 @@ class Joiner:
         if stem in _CLOSED:
             return True
         return not (self._words[after.casefold()] and (self._words[stem] or stem in _PREFIXES))
+
+
+def _cut(text: str) -> re.Match[str] | None:
+    """The cut word at the end of a text."""
+    return _CUT.search(text, max(0, len(text) - 40)) if text[-1:] in _HYPHENS else None
 
 
 def _dash_glued(text: str) -> bool:

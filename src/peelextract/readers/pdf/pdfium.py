@@ -21,7 +21,10 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _PASSWORD_ERROR = 4
 _DEEPEST_ELEMENT = 60
 _DEEPEST_FORM = 6
-_LINE = re.compile(r"[^\r\n]+")
+_GROUPS = frozenset(("Document", "Part", "Sect"))
+"""Elements with no content of their own, but with all other pages' elements as empty children."""
+_LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+"""A hyphen at a line's end stands in place of the line break."""
 _WORD = re.compile(r"[^\s\x00]+")
 _MARK_SIGNS = re.compile(r"[0-9*†‡]")
 _HYPHENS = {0: None, 2: "-", 0xFFFE: "-"}
@@ -43,9 +46,9 @@ class _Look(NamedTuple):
 
     style: Style
     baseline: float
-    x: float
     marked: int
     upright: bool
+    x: float
 
 
 class PdfiumDocument:
@@ -161,6 +164,8 @@ class _Frame:
 
     def upright(self, a: float, b: float) -> bool:
         """Whether a text matrix whose first row is (a, b) reads from left to right."""
+        if self.turned == 0:
+            return a > 5 * abs(b)
         along = (a, b, -a, -b)[self.turned]
         return along > 0 and along > 5 * abs((b, a, b, a)[self.turned])
 
@@ -177,9 +182,11 @@ class _TextReader:
         self._styles = styles
         self._objects: dict[int, _Look] = {}
         self._matrix = Floats()
+        self._matrix_at = addressof(self._matrix)
         self._box = Floats()
-        self._x = c_double()
-        self._y = c_double()
+        self._box_at = addressof(self._box)
+        self._place = (c_double * 2)()
+        self._place_at = addressof(self._place)
         self._channels = (c_uint * 4)()
         self._indices: list[int] | None = None
 
@@ -241,27 +248,54 @@ class _TextReader:
             return False
         if abs(before.baseline - after.baseline) > 0.3:
             return False
-        gap = self._left(first) - self._right(end - 1)
-        return -_WIDE_GAP < gap / (before.style.size or 1.0) < _WIDE_GAP or first == end
+        gap = after.x - self._right(end - 1)
+        # Kerning may take the next word back a little; a new line on this one starts far left.
+        return -2.0 < gap / (before.style.size or 1.0) < _WIDE_GAP or first == end
 
     def _pieces(self, string: str, start: int, end: int) -> Iterator[tuple[int, int, _Look, int]]:
-        """Words, cut where the look changes within one."""
+        """Words of one text object together; cut where the look changes within a word.
+
+        The characters of an object follow each other, so if a later word ends in the same
+        object, all between are in it too.
+        """
         object_of, text = self._api.FPDFText_GetTextObject, self._text
-        for word in _WORD.finditer(string, start, end):
-            first, last = word.span()
+        words = [word.span() for word in _WORD.finditer(string, start, end)]
+        last_word = len(words) - 1
+        i = 0
+        while i <= last_word:
+            first, last = words[i]
             handle = object_of(text, first) or 0
-            look = self._look(handle, first)
+            look = self._objects.get(handle) or self._look(handle, first)
             ending = object_of(text, last - 1) or 0
             if ending == handle:
-                yield first, last, look, handle
-                continue
-            # A raised mark is a digit or a sign; other letters of a word share its look.
-            probes = [m.start() for m in _MARK_SIGNS.finditer(string, first, last)]
-            if self._look(ending, last - 1)[:2] == look[:2] and all(
-                self._look(object_of(text, i) or 0, i)[:2] == look[:2] for i in probes
-            ):
-                yield first, last, look, ending
-                continue
+                step = 1
+                while i < last_word:
+                    probe = min(i + step, last_word)
+                    if (object_of(text, words[probe][1] - 1) or 0) == handle:
+                        i, step = probe, 2 * step
+                    elif step == 1:
+                        break
+                    else:
+                        step = 1
+                yield first, words[i][1], look, handle
+            else:
+                yield from self._mixed(string, first, last, look, ending)
+            i += 1
+
+    def _mixed(
+        self, string: str, first: int, last: int, look: _Look, ending: int
+    ) -> Iterator[tuple[int, int, _Look, int]]:
+        """A word that several objects make up."""
+        object_of, text = self._api.FPDFText_GetTextObject, self._text
+        # A raised mark is a digit or a sign; the letters of a word share one look.
+        probes = [m.start() for m in _MARK_SIGNS.finditer(string, first, last)]
+        if not probes and string[first].isalpha():
+            yield first, last, look, ending
+        elif self._look(ending, last - 1)[:2] == look[:2] and all(
+            self._look(object_of(text, i) or 0, i)[:2] == look[:2] for i in probes
+        ):
+            yield first, last, look, ending
+        else:
             yield from self._letters(first, last)
 
     def _letters(self, first: int, last: int) -> Iterator[tuple[int, int, _Look, int]]:
@@ -284,32 +318,37 @@ class _TextReader:
         known = self._objects.get(handle)
         if known is not None:
             return known
-        matrix = self._matrix
-        self._api.FPDFText_GetMatrix(self._text, index, byref(matrix))
-        size = self._api.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
-        size = round(size, 1)
-        font = self._api.FPDFTextObj_GetFont(handle) or 0 if handle else 0
-        style = self._styles.get((font, size))
+        matrix, functions = self._matrix, self._api
+        functions.FPDFText_GetMatrix(self._text, index, self._matrix_at)
+        font = functions.FPDFTextObj_GetFont(handle) if handle else 0
+        nominal = functions.FPDFText_GetFontSize(self._text, index)
+        key = (font or 0, nominal, matrix.c, matrix.d)
+        style = self._styles.get(key)
         if style is None:
+            size = round(nominal * hypot(matrix.c, matrix.d), 1)
             name, bold = self._font(font) if font else ("", False)
-            style = Style(name, size, bold)
-            style = self._styles.setdefault((name, size), style)
-            self._styles[font, size] = style
-        x, baseline = self._frame.point(matrix.e, matrix.f)
-        marked = self._api.FPDFPageObj_GetMarkedContentID(handle) if handle and self._marked else -1
-        look = _Look(style, round(baseline, 1), x, marked, self._frame.upright(matrix.a, matrix.b))
+            # One object for each style, so that styles can be compared by identity.
+            style = self._styles.setdefault((name, size), Style(name, size, bold))
+            self._styles[key] = style
+        x, y = self._frame.point(matrix.e, matrix.f)
+        marked = functions.FPDFPageObj_GetMarkedContentID(handle) if self._marked and handle else -1
+        upright = self._frame.upright(matrix.a, matrix.b)
+        look = _Look(style, round(y, 1), marked, upright, x)
         if handle:
             self._objects[handle] = look
         return look
 
     def _left(self, index: int) -> float:
-        self._api.FPDFText_GetCharOrigin(self._text, index, byref(self._x), byref(self._y))
-        return self._frame.point(self._x.value, self._y.value)[0]
+        at = self._place_at
+        self._api.FPDFText_GetCharOrigin(self._text, index, at, at + 8)
+        return self._frame.point(*self._place)[0]
 
     def _right(self, index: int) -> float:
         box = self._box
-        if not self._api.FPDFText_GetLooseCharBox(self._text, index, byref(box)):
+        if not self._api.FPDFText_GetLooseCharBox(self._text, index, self._box_at):
             return self._left(index)
+        if self._frame.turned == 0:
+            return box.c - self._frame.left
         return max(self._frame.point(box.a, box.b)[0], self._frame.point(box.c, box.d)[0])
 
     def is_artifact(self, index: int) -> bool:
@@ -418,10 +457,13 @@ def _roots(page: int) -> list[Element]:
         found = Element(wide_text(buffer.raw[:length]))
         if depth > _DEEPEST_ELEMENT:
             return found
+        holds_none = found.role in _GROUPS
         for i in range(functions.FPDF_StructElement_CountChildren(handle)):
             child = functions.FPDF_StructElement_GetChildAtIndex(handle, i)
             if child:
                 found.children.append(element(child, depth + 1))
+                continue
+            if holds_none:
                 continue
             marked = functions.FPDF_StructElement_GetChildMarkedContentID(handle, i)
             if marked >= 0:

@@ -107,6 +107,10 @@ def _print(_: str) -> None:
     os.write(1, b"\x80\x05garbage" * 1000)
 
 
+def _find_rules_wrong(_: str) -> None:
+    raise RulesError("grades.yaml: at the top: wrong; correct that entry")
+
+
 def _quit(_: str) -> None:
     raise SystemExit(0)
 
@@ -121,6 +125,7 @@ MISDEEDS = {
     "damaged": _damaged,
     "kill the parent": _kill_the_parent,
     "print": _print,
+    "find rules wrong": _find_rules_wrong,
     "quit": _quit,
 }
 

@@ -117,6 +117,15 @@ def test_wrong_rules_end_the_batch_with_their_own_message(corpus: Callable[..., 
         run([corpus(a_html="id a")], "out", BadRules())
 
 
+def test_rules_that_turn_out_wrong_at_a_document_end_the_batch_too(
+    corpus: Callable[..., str], tmp_path: Path
+) -> None:
+    folder = corpus(a_html="id a", b_html="do find rules wrong")
+    with pytest.raises(RulesError, match="correct that entry"):
+        run([folder], "out", jobs=1)
+    assert list(manifest(tmp_path / "out")) == ["in/a.html"]
+
+
 def test_a_worker_that_never_starts_ends_the_batch(corpus: Callable[..., str]) -> None:
     with pytest.raises(WorkerError, match="ended by itself with code 7"):
         run([corpus(a_html="id a")], "out", DiesAtStart())

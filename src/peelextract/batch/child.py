@@ -15,7 +15,7 @@ import signal
 import sys
 from typing import IO, Any
 
-from ..errors import PeelextractError, SourceError, WorkerError
+from ..errors import PeelextractError, RulesError, SourceError, WorkerError
 from .work import Extracted, Failure, FailureKind, Limits, Work
 
 MIB = 1024 * 1024
@@ -44,10 +44,15 @@ def main() -> None:
             del data, reply
 
 
-def attempt(work: Work, data: bytes, name: str, limits: Limits) -> Extracted | Failure:
-    """Do the work on one document; nothing it raises gets out."""
+def attempt(work: Work, data: bytes, name: str, limits: Limits) -> Extracted | Failure | RulesError:
+    """Do the work on one document; nothing it raises gets out.
+
+    Wrong rules are no failure of the document: no other would fare better.
+    """
     try:
         return work(data, name)
+    except RulesError as error:
+        return error
     except SourceError as error:
         return Failure(FailureKind.SOURCE, f"{error.problem}; {error.remedy}")
     except MemoryError:

@@ -49,7 +49,10 @@ class Extraction:
                 f"was started with {self.origin.version} and {self.origin.rules[:12]}; "
                 "install the same everywhere"
             )
-        from ..pipeline import extract  # noqa: F401
+        from ..pipeline import language
+        from ..rules.folder import open_folder
+
+        language(open_folder(self.rules))
 
     def __call__(self, data: bytes, name: str) -> Extracted:
         """Extract one document.

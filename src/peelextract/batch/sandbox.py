@@ -75,6 +75,8 @@ class Sandbox:
             return Failure(
                 FailureKind.CRASH, f"its worker process {child.death()}; the file is suspect"
             )
+        if isinstance(reply, PeelextractError):
+            raise reply
         result: Extracted | Failure = reply
         if isinstance(result, Failure) and result.kind is FailureKind.MEMORY:
             child.kill()

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from .statistics import Found
 
 
+_ATTRIBUTES = (
+    "rule kind value upper unit numerator denominator qualifier of measure margin comparison "
+    "period attribution"
+).split()
+
+
 def assemble(
     outline: Outline,
     formal: FormalFindings,
@@ -168,11 +174,15 @@ class _Places:
         return found
 
     def statistics(self, found: Sequence[Found]) -> list[Statistic]:
+        """The statistics with their words, sentences and places."""
+        text = self._document.text
         return [
-            statistic.as_statistic(
-                self._document.text,
-                span=self.span(statistic.start, statistic.end),
-                **self._identified(statistic.start, "statistic"),  # type: ignore[arg-type]
+            Statistic(
+                **self._identified(s.start, "statistic"),
+                text=text[s.start : s.end],
+                span=self.span(s.start, s.end),
+                sentence=text[s.sentence_start : s.sentence_end],
+                **{name: getattr(s, name) for name in _ATTRIBUTES},
             )
-            for statistic in found
+            for s in found
         ]

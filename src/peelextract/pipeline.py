@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ._version import __version__
 from .assemble import assemble
 from .document import Document, compose
 from .errors import EmptySourceError, UnreadableSourceError
 from .findings.formal import FormalFindings, find_formal
+from .findings.prose import FACTORY, ProseRecommendations
 from .language import build_pipeline
 from .outline.build import build_outline
 from .outline.furniture import furniture
@@ -19,8 +21,10 @@ from .readers import read
 from .report import Extractor, Report, Source
 from .rules.folder import RuleFolder, open_folder
 from .statistics import find_statistics
+from .statistics.finder import finder_for
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 
@@ -48,11 +52,11 @@ def extract(
         raise EmptySourceError(called, "there is no text in it", "save or download it again")
     outline, words = build_outline(document, folder)
     formal = find_formal(outline, words) if words is not None else FormalFindings()
-    bodies = words.bodies if words is not None else ()
-    nlp = build_pipeline(folder)
+    bodies = tuple(words.bodies) if words is not None else ()
+    nlp = language(folder, bodies)
     with nlp.memory_zone():
-        doc = analyse(outline.document, folder, bodies)
-        statistics = find_statistics(doc, outline.document)
+        doc = analyse(nlp, outline.document, bodies)
+        statistics = find_statistics(doc, outline.document, folder)
         demands = doc._.peelextract_prose_recommendations if words is not None else ()
         return assemble(
             outline,
@@ -64,15 +68,29 @@ def extract(
         )
 
 
-def analyse(document: Document, folder: RuleFolder, bodies: Iterable[str]) -> Doc:
-    """A document's text with its sentences, demands and numbers marked.
+@lru_cache(maxsize=256)
+def language(folder: RuleFolder, bodies: tuple[str, ...]) -> Language:
+    """The spaCy pipeline of a rules folder: tokens, sentences, and the demands of the prose.
 
-    Args:
-        document: blocks over one text.
-        folder: the rules.
-        bodies: how the report may name the inspected body.
+    Whatever its matchers need is built here, so that the strings of a report may be forgotten
+    when it is done (``Language.memory_zone``).
     """
     nlp = build_pipeline(folder)
+    if FACTORY not in nlp.pipe_names:
+        nlp.add_pipe(FACTORY, config={"rules": str(folder.path)})
+        finder_for(nlp.vocab, folder)
+    cast(ProseRecommendations, nlp.get_pipe(FACTORY)).prepare(bodies)
+    return nlp
+
+
+def analyse(nlp: Language, document: Document, bodies: Iterable[str]) -> Doc:
+    """A document's text with its sentences and demands marked.
+
+    Args:
+        nlp: the pipeline of ``language``.
+        document: blocks over one text.
+        bodies: how the report may name the inspected body.
+    """
     doc = nlp.make_doc(document.text)
     doc._.peelextract_bodies = tuple(bodies)
     for _, component in nlp.pipeline:

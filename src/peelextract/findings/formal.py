@@ -186,8 +186,16 @@ class _Reader:
         listed = first.kind is BlockKind.LIST_ITEM or (
             introduced and (first.text.endswith(":") or not self._lexicon.family.titled_findings)
         )
+        topical = (
+            first.kind is BlockKind.HEADING
+            and len(box.body) > 1
+            and not self._lexicon.family.titled_findings
+            and first_match(self._demands, box.body[1].text) is not None
+        )
         if listed:
             yield from self._listed(box.body)
+        elif topical:
+            yield from self._paragraphs([b for b in box.body if b.kind is not BlockKind.HEADING])
         elif self._lexicon.family.titled_findings or first.kind is BlockKind.HEADING:
             yield from self._titled(box.body)
         else:

@@ -78,6 +78,13 @@ class ProseRecommendations:
         doc._.peelextract_prose_recommendations = tuple(self.demands(doc))
         return doc
 
+    def prepare(self, bodies: tuple[str, ...]) -> None:
+        """Builds what the names of a body need.
+
+        To be called outside a memory zone of the vocabulary, whose strings go with it.
+        """
+        self._subjects(bodies)
+
     def _matcher(self, bodies: tuple[str, ...]) -> PhraseMatcher:
         matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         rules = self._rules
@@ -172,14 +179,20 @@ class ProseRecommendations:
         finding = words[:-1] if words[-1] == "that" else words
         if finding[-1] in self._sets["finds"] and 1 < len(finding) <= 4:
             return finding[-2] in self._sets["inspectorate"]
+        joined = words[-1] in self._sets["conjunctions"] and len(words) > 1
+        if joined and before[-2].is_punct and not self._is_pronoun(doc[subject]):
+            return True
         if any(word in self._sets["speech"] for word in words):
             return False
-        if words[-1] in self._sets["conjunctions"] and len(words) > 1:
+        if joined:
             return before[-2].is_punct or len(words) > 4
         if words[-1] in (";", ":", "–", "—"):
             return words[-1] != ":"
         introduced = before[-1].text == "," and len(words) <= _LONGEST_INTRODUCTION
         return introduced and words[0] not in self._sets["subordinators"]
+
+    def _is_pronoun(self, token: Token) -> bool:
+        return token.lower_ in self._sets["pronouns"] | self._sets["demonstratives"]
 
     def _means_body(self, doc: Doc, sentence: Span, pronoun: int, subjects: dict[int, int]) -> bool:
         """Whether "it" stands for the body.

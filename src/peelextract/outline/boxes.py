@@ -6,12 +6,20 @@ that the box does not pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..document import Block, BlockKind, Document
 from ..rules.families import FindingKind, FindingLabel
 from .lexicon import Compiled, Lexicon, compiled, first_match
 from .model import FindingBox, QuestionPart
+
+_SENTENCE_END = re.compile(r"\.(?:\s*\([^()]{1,30}\))?$")
+"""The end of a sentence, which a reference to a paragraph may follow."""
+_LONGEST_LABEL = 60
+_SHORTEST_SENTENCE = 40
+"""Characters from which words behind a label are a finding and not its topic."""
 
 
 def find_boxes(
@@ -42,7 +50,25 @@ def find_boxes(
             else _body(document, block, label, stop, lexicon)
         )
         found.append(FindingBox(label, block, body, question))
-    return found
+    found += _inline(document, questions, lexicon, quoted)
+    return sorted(found, key=lambda box: box.heading.index)
+
+
+def _inline(
+    document: Document, questions: Sequence[QuestionPart], lexicon: Lexicon, quoted: set[int]
+) -> Iterator[FindingBox]:
+    """Findings whose label stands in their own paragraph: "Cause of concern: The force …"."""
+    for block in document.blocks:
+        colon = block.text.find(": ", 0, _LONGEST_LABEL)
+        words = block.text[colon + 2 :]
+        if colon < 0 or block.index in quoted or len(words) < _SHORTEST_SENTENCE:
+            continue
+        label = lexicon.label(block.text[:colon])
+        if label is None or label.finding is FindingKind.NOTHING or not _SENTENCE_END.search(words):
+            continue
+        question = next((q for q in questions if q.first < block.index <= q.last), None)
+        body = replace(block, kind=BlockKind.PARAGRAPH, text=words, start=block.start + colon + 2)
+        yield FindingBox(label, block, [body], question)
 
 
 def _quoted_parts(document: Document, lexicon: Lexicon) -> set[int]:
@@ -94,8 +120,11 @@ def _body(
         return
     demands = compiled(lexicon.finding.demands, lexicon.slots)
     first = candidates[0]
+    if first_match(compiled([lexicon.finding.counts]), first.text) is not None:
+        return
     headed = _is_heading(first, head)
-    titled = lexicon.family.titled_findings or (headed and limit is not None)
+    heads_list = len(candidates) > 1 and candidates[1].kind is BlockKind.LIST_ITEM
+    titled = lexicon.family.titled_findings or (headed and limit is not None and not heads_list)
     if limit is not None and head.page is not None:
         yield from candidates
     elif (

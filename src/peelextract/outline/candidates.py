@@ -36,6 +36,12 @@ class Candidate:
     rule: QuestionRule | None
     pillar: str | None
 
+    @property
+    def mentioned(self) -> bool:
+        """Whether the question is only named with its grade, in a line of a list of grades."""
+        set_as_heading = self.block.kind is BlockKind.HEADING or self.block.strong
+        return self.wording.grade is not None and not set_as_heading
+
 
 class Catalogue:
     """A family's questions and pillars by their wordings."""

@@ -19,6 +19,8 @@ from .model import GradeMark, PillarPart, QuestionPart
 
 _REACH = 4
 """Blocks below a heading among which a grade line is looked for."""
+_OPENING = 30
+"""Blocks from the start among which the grade of the whole is said."""
 _PROSE = 110
 """Characters from which a block is prose and ends the search."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
@@ -336,6 +338,10 @@ def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> Gr
         found = lexicon.trailing_grade.search(block.text)
         if found is not None and key(block.text[: found.start()]) in wanted:
             return _mark(found, block, lexicon, GradeBasis.LINE)
+    for block in document.blocks[:_OPENING]:
+        said = first_match(lexicon.overall_grades, block.text) if len(block.text) < 120 else None
+        if said is not None:
+            return _mark(said[1], block, lexicon, GradeBasis.SENTENCE)
     if title is not None:
         return _below(document.blocks[title + 1 :], lexicon)
     return None

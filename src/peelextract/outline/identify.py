@@ -24,6 +24,8 @@ from .organisation import find_organisation
 
 _TITLE_BLOCKS = 14
 """How many blocks from the start may hold the title, and how many dates."""
+_IMPRINT = 4
+"""How many blocks at the end may hold the date: a PDF's back cover."""
 _LONGEST_TITLE = 5
 """Blocks that one title may be set in: a PDF's cover breaks it into lines."""
 
@@ -54,7 +56,7 @@ def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, re.Patte
 def identify(document: Document, folder: RuleFolder) -> Identity:
     """Tells what a document is."""
     head = list(_head(document))
-    dates = _dates(document.blocks[: 2 * _TITLE_BLOCKS], folder)
+    dates = _dates([*document.blocks[: 2 * _TITLE_BLOCKS], *document.blocks[-_IMPRINT:]], folder)
     published = dates.get("published") or _date_of_name(document.metadata.name)
     updated = dates.get("updated")
     best: tuple[float, Family, _Title | None] | None = None
@@ -140,7 +142,7 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 def _title(
     family: Family, folder: RuleFolder, head: Sequence[tuple[str, int | None]]
 ) -> _Title | None:
-    found: list[tuple[tuple[int, int, int], _Title]] = []
+    found: list[tuple[tuple[int, bool, int, int], _Title]] = []
     for form, expression in _forms(folder, family.id):
         specific = len(re.sub(r"\{\w+\}", "", form.form))
         for text, block in head:
@@ -152,8 +154,10 @@ def _title(
             title = _Title(
                 form, text, block, organisation, groups.get("pillar"), groups.get("year")
             )
-            slots = sum(len(words) for words in groups.values() if words)
-            found.append(((specific, len(text) - slots, -slots), title))
+            # A name as short as can be; then all of the form, but no more than it names.
+            open_ended = "{any}" in form.form or "{some}" in form.form
+            length = -len(text) if open_ended else len(text)
+            found.append(((specific, block is not None, -len(organisation or ""), length), title))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -90,6 +90,11 @@ class Lexicon:
         return re.compile(rf"[\s:–—-]+(?P<grade>{self.slots['grade']})\s*$", re.IGNORECASE)
 
     @cached_property
+    def overall_grades(self) -> Compiled:
+        """Lines that give the grade of the whole inspection."""
+        return compiled([self.grading.overall], self.slots) if self._values else []
+
+    @cached_property
     def grade_sentences(self) -> Compiled:
         """Sentences that give a question's or a pillar's grade."""
         return compiled(self.grading.sentences, self.slots) if self._values else []
@@ -120,7 +125,7 @@ class Lexicon:
 
     def label(self, text: str) -> FindingLabel | None:
         """The finding label that a block is, if it is one."""
-        if len(text) > 160:
+        if len(text) > 160 or not text[:1].isupper() or text.endswith("."):
             return None
         return next((found for found, form in self.labels if form.fullmatch(text)), None)
 

@@ -14,6 +14,8 @@ from .lexicon import Lexicon
 from .model import FindingBox, PillarPart, QuestionPart, SectionPart
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?")
+_KEY_FIGURE = re.compile(r"[£+±-]?\d[\d.,]*\s*(?:%|percent|per cent|of |in |out |m\b|million)")
+"""How a figure set in large type begins, which reads as a heading but is none."""
 _HEADLINE_REACH = 3
 """Blocks between a pillar's heading and its headline question."""
 
@@ -88,6 +90,7 @@ def _chosen(boundaries: Sequence[_Boundary], document: Document) -> list[_Bounda
         following = boundaries[n + 1 :]
         end = following[0].block if following else len(document.blocks)
         length = sum(len(b.text) for b in document.blocks[boundary.block + 1 : end])
+        length *= not boundary.candidate.mentioned
         rule = boundary.candidate.rule
         of: object = rule.id if rule else key(boundary.candidate.wording.text)
         if of not in best or length > best[of][0]:
@@ -103,7 +106,8 @@ def _questions(starts: Sequence[_Boundary], document: Document) -> list[Question
         if candidate is None:
             continue
         end = starts[n + 1].block if n + 1 < len(starts) else len(document.blocks)
-        last = end - 1
+        mentioned = candidate.mentioned
+        last = start.block if mentioned else end - 1
         if n + 1 < len(starts) and last > start.block and starts[n + 1].candidate is not None:
             last -= bool(_NUMBER.fullmatch(document.blocks[last].text))
         number = candidate.wording.number
@@ -125,6 +129,7 @@ def _questions(starts: Sequence[_Boundary], document: Document) -> list[Question
                 first=start.block,
                 last=last,
                 graded=rule.graded if rule else True,
+                inspected=not mentioned,
             )
         )
     return found
@@ -238,6 +243,7 @@ def add_sections(
             and not _NUMBER.fullmatch(block.text)
             and lexicon.label(block.text) is None
             and not lexicon.is_date(block.text)
+            and not _KEY_FIGURE.match(block.text)
         ]
         for n, head in enumerate(heads):
             after = heads[n + 1].start - 1 if n + 1 < len(heads) else end

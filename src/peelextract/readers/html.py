@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
 from .chrome import content_root, is_chrome
-from .lines import bullet, paragraphs
+from .lines import bullet, joined_bullets, paragraphs
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _INLINE: Final = frozenset(
@@ -40,8 +40,9 @@ def read_html(text: str, name: str) -> Source:
     walker = _Walker()
     walker.walk(content_root(soup), None)
     walker.flush(None)
+    blocks = joined_bullets(walker.blocks)
     metadata = Metadata(name, "text/html", title=_title(soup), address=_address(soup))
-    return Source(metadata, walker.blocks, walker.enclosing)
+    return Source(metadata, blocks, walker.enclosing)
 
 
 def _title(soup: BeautifulSoup) -> str | None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from ..document import BlockKind, RawBlock
 
 BULLETS = "•◦▪■◼●○‣⁃∙·❖➢\uf0b7\uf0a7\uf076\uf0d8"
 _BULLET = re.compile(
     rf"\s*([{BULLETS}]|[-–—*o](?=\s)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s*\D))\s*(?=\S)"
 )
+_LONE_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*])\s*")
 _GLUED = re.compile(rf"(?<=[.;])\s+(?:[-–]|[{BULLETS}])\s+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;][’”'\")\]]*$")
 _OPEN_END = re.compile(
@@ -120,6 +123,26 @@ def _parted(line: Line) -> list[Line]:
 
 def _flows(before: str, line: str) -> bool:
     return ends_sentence(before) and min(len(before), len(line)) > 60
+
+
+def joined_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Blocks in which a bullet that stands in an element of its own is with its words again."""
+    found: list[RawBlock] = []
+    marker: str | None = None
+    lists = max((block.list_id or 0 for block in blocks), default=0) + 1
+    listed = False
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and _LONE_BULLET.fullmatch(block.text):
+            marker = block.text.strip()
+            continue
+        if marker is not None and block.kind is BlockKind.PARAGRAPH:
+            block = replace(block, kind=BlockKind.LIST_ITEM, marker=marker, list_id=lists)
+            listed = True
+        elif listed:
+            lists, listed = lists + 1, False
+        marker = None
+        found.append(block)
+    return found
 
 
 def is_heading(text: str) -> bool:

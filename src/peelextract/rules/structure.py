@@ -60,6 +60,7 @@ class GradeRules(RuleModel):
     Attributes:
         lines: whole lines that give a grade; ``{grade}``.
         sentences: sentences of fixed form that give one; ``{grade}``, ``{body}``, ``{pillar}``.
+        overall: lines that give the grade of the whole; ``{grade}``.
         headlines: sentences that give a pillar's grade on an overview page; ``{grade}``,
             ``{body}``; each names the pillar's word as ``{pillar}``.
         chains: clauses that give, one behind the other, the grades of several questions;
@@ -69,6 +70,7 @@ class GradeRules(RuleModel):
 
     lines: WordingRule
     sentences: list[WordingRule]
+    overall: WordingRule
     headlines: list[WordingRule]
     chains: list[WordingRule]
     inspections: list[InspectionRule]
@@ -92,6 +94,7 @@ class FindingRules(RuleModel):
     Attributes:
         labels: words above the boxes, in every family.
         lead_ins: paragraphs that introduce a list of recommendations.
+        counts: sentences below a label that count findings and are none.
         demands: how a demand is put in a box.
         deadlines: when it is due.
         tails: what ends an item of a list without belonging to it ("; and").
@@ -99,6 +102,7 @@ class FindingRules(RuleModel):
 
     labels: list[LabelRule]
     lead_ins: list[WordingRule]
+    counts: WordingRule
     demands: list[WordingRule]
     deadlines: list[DeadlineRule]
     tails: list[str]

@@ -115,18 +115,19 @@ def pattern(form: str, slots: Mapping[str, str] | None = None) -> str:
             # behind it does.
             if bracket == "[" and not _space_follows(tokens, n) and parts and parts[-1] == _GAP:
                 parts[-1] = "(?:" + _GAP
-            else:
+            elif bracket == "[":
                 parts.append("(?:")
+            parts.append("(?:")
             opened.append("attached" if attached and bracket == "[" else bracket)
         elif bracket in ("]", ")"):
             if not opened:
                 raise RulesError(f"the form “{form}” closes a bracket it did not open")
             closes = opened.pop()
             if closes == "attached":
-                parts.append(")?")
+                parts.append("))?")
             elif closes == "[":
                 follows = n + 1 < len(tokens) and tokens[n + 1][3] is not None
-                parts.append((_GAP if follows else "") + ")?")
+                parts.append(")" + (_GAP if follows else "") + ")?")
                 gap_owed = follows
             else:
                 parts.append(")")

@@ -118,9 +118,19 @@ class ComparisonRule(Rule):
 
 
 class ComparisonRules(RuleModel):
-    """All comparison rules, and the nouns that name a comparator without saying whose."""
+    """All comparison rules.
+
+    Attributes:
+        generic: nouns that stand for a comparator without saying whose it is.
+        standards: nouns that name what a figure should be.
+        rises: words that say a figure went up.
+        falls: words that say it went down.
+    """
 
     generic: list[str]
+    standards: list[str]
+    rises: list[str]
+    falls: list[str]
     comparisons: list[ComparisonRule]
 
 

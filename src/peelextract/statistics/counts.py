@@ -42,7 +42,7 @@ class Counts:
 
     def _small(self, quantity: Quantity) -> bool:
         if quantity.comparison is not None and not quantity.unit:
-            return quantity.difference
+            return quantity.difference or quantity.comparison.value is not None
         if quantity.value < 2 and quantity.upper is None or quantity.unit is None:
             return False
         if quantity.noun_end <= quantity.last:

@@ -6,8 +6,15 @@ from .lexicon import Lexicon
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
-_REACH = 9
+_REACH = 10
 _STOPS = frozenset({"STOP", "BREAK", "DASH"})
+_LIMITS = frozenset("within every past previous next last target limit standard until since".split())
+_TIMES = frozenset("in over after before during throughout from for".split())
+_AVERAGES = frozenset("average median mean averaged averages".split())
+_QUALIFYING = frozenset("of a an about around some up to than more less fewer least most long as "
+                        "between only just almost nearly over under up roughly approximately for "
+                        "little further extra".split())  # fmt: skip
+_LARGE = 100
 
 
 def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -16,53 +23,78 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     An average, what takes or lasts so long, a wait, or a figure that is compared is measured.
     What is left is kept where no preposition or adverb of time stands beside it.
     """
-    following = reading.lower[quantity.last]
+    r = reading
+    following = r.lower[quantity.last]
     if quantity.comparison is not None or quantity.difference:
         return True
-    behind = reading.lower[quantity.last : quantity.last + 3]
-    if behind[:2] == ["on", "average"] or "average" in behind[:2]:
+    if "average" in r.lower[quantity.last : quantity.last + 4]:
         return True
-    if following in lexicon.behind and not (following == "to" or quantity.reads == "compound"):
-        return _cue(quantity, reading, sentence, lexicon, near=True) and following in ("on", "from", "into")
-    if _cue(quantity, reading, sentence, lexicon):
-        return not _reference(quantity, reading, sentence, lexicon, strict=True)
-    if _reference(quantity, reading, sentence, lexicon):
+    if _taken(quantity, r, sentence, lexicon):
+        return True
+    if following in lexicon.behind and quantity.reads != "compound":
         return False
-    if following == "or" and not quantity.words:
+    if following == "of" and r.tags[quantity.last + 1] == "WORD":
         return True
-    return not quantity.words or quantity.value >= 10
+    ahead = r.lower[quantity.first - 1] if quantity.first > sentence.first else ""
+    if r.tags[quantity.first - 1] == "OVER" and quantity.first - 1 > sentence.first:
+        ahead = r.lower[quantity.first - 2] if ahead == "under" else ahead
+    limited = _limited(quantity, r, sentence)
+    if limited or (ahead in _TIMES and quantity.value < _LARGE):
+        return False
+    if _wait(quantity, r, sentence, lexicon):
+        return True
+    if quantity.words and quantity.value < 10:
+        return False
+    return quantity.value >= _LARGE or not _reference(quantity, r, sentence, lexicon)
 
 
-def _cue(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexicon,
-         near: bool = False) -> bool:  # fmt: skip
-    first = max(sentence.first, quantity.first - (3 if near else _REACH))
-    for i in range(quantity.first - 1, first - 1, -1):
-        if reading.tags[i] in _STOPS:
+def _taken(quantity: Quantity, r: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether it is what something takes, lasts or averages: "took up to 11 weeks"."""
+    i = quantity.first - 1
+    while i >= sentence.first and (r.tags[i] == "DET" or r.lower[i] in _QUALIFYING):
+        i -= 1
+    if i < sentence.first:
+        return False
+    word = r.lower[i]
+    if word not in lexicon.measured and word not in ("train", "trained", "wait"):
+        return False
+    between = r.lower[i + 1 : quantity.first]
+    return word in _AVERAGES or not ({"in", "after", "before"} & set(between))
+
+
+def _limited(quantity: Quantity, r: Reading, sentence: Sentence) -> bool:
+    for i in range(quantity.first - 1, max(sentence.first, quantity.first - 3) - 1, -1):
+        if r.tags[i] in ("STOP", "BREAK", "COMMA"):
             return False
-        if reading.lower[i] in lexicon.measured and reading.lower[i - 1] not in ("at", "the", "over"):
-            return True
-        if reading.lower[i] in ("time", "wait", "delay", "duration", "times", "average", "median", "mean", "longest"):
+        if r.lower[i] in _AVERAGES:
+            return False
+        if r.lower[i] in _LIMITS:
             return True
     return False
 
 
-def _reference(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexicon,
-               strict: bool = False) -> bool:  # fmt: skip
-    """Whether a word of time reference stands just ahead."""
-    reach = 3 if strict else 5
-    for i in range(quantity.first - 1, max(sentence.first, quantity.first - reach) - 1, -1):
-        word = reading.lower[i]
-        if reading.tags[i] in ("STOP", "BREAK", "COMMA"):
+def _wait(quantity: Quantity, r: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the clause ahead speaks of a wait, a delay or a time that was measured."""
+    for i in range(quantity.first - 1, max(sentence.first, quantity.first - _REACH) - 1, -1):
+        if r.tags[i] in _STOPS:
             return False
-        if strict:
-            if word in ("average", "median", "mean", "take", "takes", "took", "lasts", "lasted", "taking"):
-                return False
-            if word in ("within", "every", "past", "previous", "next", "target", "limit",
-                        "standard", "until", "since"):  # fmt: skip
-                return True
+        word = r.lower[i]
+        if word in ("took", "takes", "take", "taken", "spent", "spend", "spends") and (
+            i < quantity.first - 4
+        ):
             continue
-        if word in lexicon.reference:
+        if word in lexicon.measured and r.lower[i - 1] not in ("at", "over"):
             return True
-        if reading.tags[i] not in ("ADV", "DET", "OVER", "PREP", "TO", "WORD", "CMP", "OF"):
+    return False
+
+
+def _reference(quantity: Quantity, r: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a word of time reference stands just ahead."""
+    for i in range(quantity.first - 1, max(sentence.first, quantity.first - 5) - 1, -1):
+        if r.tags[i] in ("STOP", "BREAK", "COMMA"):
+            return False
+        if r.lower[i] in lexicon.reference:
+            return True
+        if r.tags[i] not in ("ADV", "DET", "OVER", "PREP", "TO", "WORD", "CMP", "OF"):
             return False
     return False

@@ -65,7 +65,7 @@ class StatisticsFinder:
         masks = rules.read("statistics/masks.yaml", MaskRules).masks
         self._quantity_rules = rules.read("statistics/quantities.yaml", QuantityRules).quantities
         comparisons = rules.read("statistics/comparisons.yaml", ComparisonRules)
-        self._generic = frozenset(comparisons.generic)
+        self._comparison_rules = comparisons
         self._order = {rule.id: i for i, rule in enumerate(self._quantity_rules)}
         self._by_key: dict[int, MaskRule | QuantityRule | ComparisonRule] = {}
         self._matcher = Matcher(vocab)
@@ -100,7 +100,7 @@ class StatisticsFinder:
         masked, quantities, cues = self._matches(reading)
         phrases = Phrases(reading, self._lexicon, text)
         units = Units(reading, phrases, self._lexicon)
-        comparisons = Comparisons(reading, phrases, self._lexicon, self._generic)
+        comparisons = Comparisons(reading, phrases, self._lexicon, self._comparison_rules)
         qualifiers = Qualifiers(reading, self._lexicon)
         populations = Populations(reading, phrases, self._lexicon)
         counts = Counts(reading, self._lexicon, text)
@@ -182,7 +182,7 @@ class StatisticsFinder:
         masked: set[int],
         candidates: list[tuple[QuantityRule, int, int]],
     ) -> dict[int, list[Quantity]]:
-        candidates.sort(key=lambda c: (c[1] - c[2], self._order[c[0].id], c[1]))
+        candidates.sort(key=lambda c: (c[1], -c[2], self._order[c[0].id]))
         taken: set[int] = set()
         found: dict[int, list[Quantity]] = {}
         for rule, first, last in candidates:

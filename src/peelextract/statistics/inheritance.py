@@ -12,6 +12,7 @@ from .reading import Reading, Sentence
 
 _GOES_ON = re.compile(r"(?:of (?:these|those|them)|these|those|this (?:is|was|means|represents)|they|"
                       r"that is|it (?:was|is))\b", re.IGNORECASE)  # fmt: skip
+_PRONOUNS = frozenset("them these those which whom".split())
 _BULLET = re.compile(r"[ \t]*(?:[•*·▪◦‣]|[-–—](?= )|\(?[a-z0-9]{1,2}[.)](?= ))")
 
 
@@ -98,6 +99,10 @@ class Inheritance:
             opening = [p for p in ahead if p.end <= first_figure]
             if opening:
                 return opening[-1]
+            if ahead and (quantity.of or "").lower() in _PRONOUNS:
+                return ahead[-1]
+            if ahead and reading.lower[quantity.first - 1] == "to":
+                return ahead[-1]
             if after and not ahead:
                 return after[0]
         return None

@@ -172,7 +172,7 @@ class Phrases:
             self.open(j) or self._inside(j, j)
         ):
             return self._those(j)
-        if tags[j] in ("PRON",):
+        if tags[j] == "PRON" and lower[j] in _SUBJECTS:
             return None
         start = j
         while j < start + _LIMIT + 3:
@@ -182,6 +182,8 @@ class Phrases:
                 j += 1
             elif tags[j] in ("VERB", "ADV") and self._inside(j, start):
                 j += 1
+            elif tags[j] == "VERB" and j == start and not lower[j].endswith("ed"):
+                j += 1  # behind "of" a verb's form is a noun: "of pay", "of net spending"
             elif tags[j] in ("AND", "OR", "COMMA") and j > start and self._list_goes_on(j):
                 j += 1
             elif tags[j] == "DASH" and self.open(j + 1) and j > start and self._r.glued(j):
@@ -193,14 +195,14 @@ class Phrases:
                 break
         if j == start:
             return None
-        return self._defined(self._behind(start, j))
+        return self.clause(self._behind(start, j))
 
     def _those(self, j: int) -> int:
         """Behind "those" and what says which."""
         tags, lower = self._r.tags, self._r.lower
         if tags[j] == "PREP" and lower[j] in ("in", "on", "with", "from", "at", "under"):
             return self.population(j + 1) or j
-        return self._defined(j)
+        return self.clause(j)
 
     def _finite(self, j: int, start: int) -> bool:
         """A form in -ed that goes on to an object, so is no participle: "files proved sound"."""
@@ -208,7 +210,7 @@ class Phrases:
             self.open(j + 1) or self._r.tags[j + 1] in ("DET", "NUMBER", "FRACTION", "REL")
         )
 
-    def _defined(self, j: int) -> int:
+    def clause(self, j: int) -> int:
         """Behind a relative clause that starts at ``j``, or ``j`` where none does.
 
         The clause reaches to its sentence's next finite verb, or to a comma or stop.

@@ -63,14 +63,13 @@ class Populations:
             return quantity.last
         if ratio and start == i and r.tags[i] not in ("WORD", "LABEL", "POSS", "ADV", "DET"):
             return i
-        if ratio and r.lower[i] == "of" and r.lower[i + 1] in _PRONOUNS and not self._defines(i + 1):
+        if r.lower[i] == "of" and r.lower[i + 1] in _PRONOUNS and not self._defines(i + 1):
+            quantity.of = r.texts[i + 1]
             return i + 2
         end = self._phrases.population(start)
         if end is None:
             return start
         words = self._phrases.words(start, end)
-        if words.lower() in _PRONOUNS:
-            return end
         if ratio and start == i and not any(
             self._lexicon.is_plural(w) for w in self._r.texts[start:end]
         ):
@@ -81,7 +80,9 @@ class Populations:
     def _defines(self, i: int) -> bool:
         r = self._r
         return r.lower[i] in ("those", "these") and (
-            r.tags[i + 1] in ("REL", "WORD", "PREP") or r.lower[i + 1] == "that"
+            r.tags[i + 1] in ("REL", "WORD", "PREP", "NUMBER", "ADV", "TIME")
+            or r.lower[i + 1] == "that"
+            or (r.tags[i + 1] == "PRON" and r.lower[i + 1] in ("we", "they", "it"))
         )
 
     def _behind_bracket(self, i: int) -> int:
@@ -97,7 +98,7 @@ class Populations:
         r = self._r
         first = quantity.first
         if r.lower[first - 1] == "(" and first - before.last <= 8:
-            quantity.of = before.of or (
+            quantity.of = quantity.of or before.of or (
                 before.unit if before.kind is StatisticKind.COUNT else None
             )
             return

@@ -8,6 +8,7 @@ from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
+_YEARLY = frozenset({"year"})
 _BREAKS = frozenset({"STOP", "COMMA", "BREAK", "REL", "AUX", "BE"})
 
 
@@ -41,6 +42,9 @@ class Units:
         if end is None:
             end = self._measure(start)
         base = self._base(end if end is not None else start, near=end is None)
+        if base is not None and r.lower[base - 1] in _YEARLY:
+            # So many a year is a count of a year, not a rate.
+            base = None
         if base is not None:
             quantity.kind = StatisticKind.RATE
             quantity.unit = self._phrases.words(start, base)
@@ -51,8 +55,39 @@ class Units:
             return
         quantity.unit = self._phrases.words(start, end)
         quantity.noun_end = end
-        if r.lower[sentence.first] == "each" and self._averaged(quantity):
+        apart = self._base_apart(end)
+        if apart is not None:
             quantity.kind = StatisticKind.RATE
+            quantity.unit = f"{quantity.unit} {self._phrases.words(*apart)}"
+        elif self._for_each(quantity, sentence):
+            quantity.kind = StatisticKind.RATE
+
+    def _base_apart(self, i: int) -> tuple[int, int] | None:
+        """A base behind the verb: "3.4 visits were made per 1,000 people"."""
+        r = self._r
+        for j in range(i, i + 6):
+            if r.tags[j] in ("STOP", "COMMA", "BREAK", "AND", "NUMBER"):
+                return None
+            if r.tags[j] == "PER":
+                base = self._base_noun(j + 1)
+                return (j, base) if base is not None else None
+        return None
+
+    def _for_each(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether the figure is what each of several has: "Each officer carries 17 crimes"."""
+        r = self._r
+        verbs = 0
+        for i in range(quantity.first - 1, sentence.first - 1, -1):
+            tag, word = r.tags[i], r.lower[i]
+            if tag in ("STOP", "BREAK", "NUMBER", "DASH") or (tag == "COMMA" and r.tags[i + 1] != "AND"):
+                return False
+            if tag in ("VERB", "BE", "AUX") or word in ("with", "for"):
+                verbs += 1
+            if word == "each" and verbs:
+                if r.lower[i + 1] == "of":
+                    return r.lower[i + 2] in ("whom", "which", "these", "those", "them")
+                return not quantity.words or self._averaged(quantity)
+        return False
 
     def _base_ahead(self, quantity: Quantity, sentence: Sentence) -> None:
         """A bare number behind its base: "per 1,000 population (2.1 …"."""
@@ -104,6 +139,8 @@ class Units:
                 return j + 2 if j == i and not past else None
             if word == "each" and j <= i + 5 and not self._phrases.open(j + 1):
                 return j + 1
+            if word in ("each", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
+                return j + 2 if j == i else None
             if tag in ("NUMBER", "FRACTION", "AND"):
                 return None
         return None

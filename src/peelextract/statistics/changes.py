@@ -1,0 +1,261 @@
+"""Figures that say how much something changed, or from what to what."""
+
+from __future__ import annotations
+
+from ..report.statistic import Comparison, Relation, StatisticKind
+from ..rules.statistics import ComparisonRules
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading, Sentence
+from .sides import Sides, alike, by_value
+
+UP = frozenset("more higher greater larger bigger longer older better further above".split())
+DOWN = frozenset(
+    "fewer less lower smaller shorter quicker faster slower younger cheaper worse below".split()
+)
+_AHEAD = frozenset({"DET", "ADV", "OVER", "WITHIN", "BETWEEN"})
+_QUALIFYING = frozenset(
+    "around about some average of an estimated approximately than least extra further median just "
+    "as much many".split()
+)
+_ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
+_RANGES = frozenset("ranging ranged range ranges vary varied varies varying between".split())
+_CLAUSE = 14
+_SIZES = frozenset({StatisticKind.COUNT, StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
+
+
+class Changes:
+    """Gives figures that are or that end a change their comparison.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        sides: reads what a change is told from.
+        rules: the words for up and down.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, sides: Sides, rules: ComparisonRules
+    ) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._sides = sides
+        self._rises = frozenset(rules.rises)
+        self._falls = frozenset(rules.falls)
+
+    def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
+        """Read the changes of a sentence."""
+        for quantity in quantities:
+            if quantity.kind is StatisticKind.MULTIPLE:
+                self._multiple(quantity, sentence)
+            elif quantity.reads == "word":
+                quantity.comparison = Comparison(relation=Relation.DECREASE)
+            else:
+                self._difference(quantity, sentence)
+        for quantity in quantities:
+            self._from_to(quantity, quantities)
+        for quantity in quantities:
+            if quantity.comparison is None and not quantity.comparator:
+                self._by_or_to(quantity, sentence)
+
+    def lead(self, quantity: Quantity) -> int:
+        """The token ahead of a quantity and of the words that qualify it."""
+        i = quantity.first - 1
+        r = self._r
+        while i >= 0 and (r.tags[i] in _AHEAD or r.lower[i] in _QUALIFYING):
+            if r.lower[i] == "of" and r.lower[i - 1] not in ("average", "median", "total", "mean"):
+                break
+            i -= 1
+        return max(i, 0)
+
+    def _multiple(self, quantity: Quantity, sentence: Sentence) -> None:
+        """ "almost double that of …", "four times lower than …", "a fivefold increase"."""
+        r = self._r
+        i = quantity.last
+        if r.lower[i] in self._falls and r.tags[i] == "WORD" and r.lower[i] != "lower":
+            quantity.comparison = self._over_time(Relation.DECREASE, quantity, sentence)
+            return
+        word = r.lower[i - 1]
+        verb = word.endswith(("ed", "ing")) or r.tags[quantity.first - 1] in ("AUX", "TO")
+        if verb or r.lower[i] in self._rises or word in ("double", "treble", "triple") and (
+            r.lower[quantity.first - 1] == "than"
+        ):  # fmt: skip
+            if verb or r.tags[i] != "DET":
+                quantity.comparison = self._over_time(Relation.INCREASE, quantity, sentence)
+                return
+        down = r.lower[i] in DOWN
+        with_: str | None = None
+        end = i
+        for j in range(i, min(i + 10, sentence.last)):
+            if r.tags[j] in _ENDS and r.lower[j] not in ("what", "who"):
+                break
+            if (r.lower[j] in ("than", "as") and j > i) or r.lower[j] in ("of", "what", "who"):
+                with_, end = self._sides.tail(j + 1, sentence.last)
+                break
+        if with_ is None and r.tags[i] == "DET":
+            with_, end = self._sides.tail(i, sentence.last, strip=True)
+        if with_ is None:
+            return
+        quantity.others = (i, end)
+        time = self._sides.is_time(with_)
+        up = (Relation.INCREASE, Relation.DECREASE) if time else (Relation.HIGHER, Relation.LOWER)
+        quantity.comparison = Comparison(
+            relation=up[down], with_=self._sides.time_words(with_) if time else with_
+        )
+
+    def _difference(self, quantity: Quantity, sentence: Sentence) -> None:
+        """ "15 more than in 2014/15": the figure is itself the difference."""
+        r = self._r
+        i = quantity.last
+        word = r.lower[i]
+        if word in self._falls | self._rises and r.tags[i] in ("WORD", "VERB") and (
+            quantity.kind is StatisticKind.PERCENTAGE
+            and r.tags[i + 1] not in ("TO",)
+            and not word.endswith(("d", "n", "ng", "fell", "rose"))
+        ):  # fmt: skip
+            relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
+            quantity.difference = True
+            quantity.comparison = self._over_time(relation, quantity, sentence)
+            return
+        if word not in UP and word not in DOWN:
+            return
+        quantity.difference = True
+        directions = (Relation.HIGHER, Relation.LOWER)
+        for j in range(i + 1, min(i + 8, sentence.last)):
+            if r.tags[j] in _ENDS:
+                break
+            if r.lower[j] == "than":
+                with_, end = self._sides.tail(j + 1, sentence.last)
+                if self._sides.is_time(with_):
+                    directions = (Relation.INCREASE, Relation.DECREASE)
+                relation = directions[word in DOWN]
+                quantity.comparison = Comparison(relation=relation, with_=with_)
+                quantity.others = (i, end)
+                return
+        if quantity.kind is not StatisticKind.COUNT:
+            quantity.comparison = Comparison(relation=directions[word in DOWN])
+
+    def _from_to(self, quantity: Quantity, quantities: list[Quantity]) -> None:
+        """ "from 71 to 96 minutes"; the first value may have words of its own behind it."""
+        r = self._r
+        lead = self.lead(quantity)
+        if quantity.upper is not None:
+            if r.lower[lead] == "from" and quantity.reads == "range" and not self._ranges(lead):
+                old, new = quantity.value, quantity.upper
+                quantity.value, quantity.upper = new, None
+                self._moved(quantity, old, self._since_when(quantity))
+            return
+        if r.lower[lead] != "to":
+            return
+        for other in reversed(quantities):
+            if other is quantity or other.last > lead or lead - other.last > 9:
+                continue
+            between = range(other.last, lead)
+            if any(r.tags[i] in ("COMMA", "STOP", "VERB", "NUMBER") for i in between):
+                continue
+            if r.lower[self.lead(other)] != "from" or self._ranges(self.lead(other)):
+                continue
+            if not alike(other, quantity):
+                continue
+            if quantity.kind is StatisticKind.COUNT and quantity.unit is None:
+                quantity.kind, quantity.unit = other.kind, other.unit
+            with_, _ = self._sides.tail(max(other.last, other.noun_end), lead)
+            if not self._sides.is_time(with_):
+                with_ = self._since_when(quantity)
+            self._moved(quantity, other.value, with_)
+            other.comparator = True
+            return
+
+    def _since_when(self, quantity: Quantity) -> str | None:
+        """The start of "between January 2018 and January 2019" behind a change."""
+        r = self._r
+        i = quantity.last
+        if r.tags[i] != "BETWEEN":
+            return None
+        end = i + 1
+        while r.tags[end] in ("MONTH", "YEAR", "NUMBER", "FY"):
+            end += 1
+        return self._phrases.words(i + 1, end) if end > i + 1 else None
+
+    @staticmethod
+    def _moved(quantity: Quantity, old: float, with_: str | None) -> None:
+        relation = by_value(quantity.value, old, time=True)
+        quantity.comparison = Comparison(relation=relation, value=old, with_=with_)
+
+    def _ranges(self, i: int) -> bool:
+        return any(word in _RANGES for word in self._r.lower[max(0, i - 3) : i])
+
+    def _by_or_to(self, quantity: Quantity, sentence: Sentence) -> None:
+        """ "cut deliberate fires by 40 percent", "have come down by a quarter to 203"."""
+        r = self._r
+        lead = self.lead(quantity)
+        if r.lower[lead] not in ("by", "to"):
+            return
+        to = r.lower[lead] == "to"
+        for i in range(lead - 1, max(sentence.first, lead - _CLAUSE) - 1, -1):
+            if r.tags[i] in ("STOP", "BREAK", "REL") or (r.tags[i] == "COMMA" and i < lead - 1):
+                return
+            if to and r.tags[i] in ("NUMBER", "YEAR") and i > lead - 3 and not self._moves(i, sentence):
+                return
+            word = r.lower[i]
+            if word in self._falls or word in self._rises:
+                relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
+                if to and word in ("up", "down") and r.tags[i - 1] == "BE":
+                    pass
+                quantity.difference = not to
+                quantity.comparison = (
+                    Comparison(relation=relation)
+                    if to
+                    else self._over_time(relation, quantity, sentence)
+                )
+                return
+
+    def _moves(self, i: int, sentence: Sentence) -> bool:
+        return self._r.lower[i - 1] == "by" or i == sentence.first
+
+    def amount(self, relation: Relation, end: int, quantities: list[Quantity],
+               sentence: Sentence) -> None:  # fmt: skip
+        """A cue that ends at a token and whose figure, the difference, stands behind it."""
+        r = self._r
+        for quantity in quantities:
+            if quantity.first < end or quantity.comparator:
+                continue
+            lead = self.lead(quantity)
+            if lead + 1 > end or quantity.comparison is not None or r.lower[lead] == "to":
+                return
+            loss = r.lower[end - 1] in ("lost", "shed", "cut")
+            change = self._over_time(relation, quantity, sentence)
+            if loss and (quantity.kind not in _SIZES or change.with_ is None):
+                return
+            quantity.difference = True
+            quantity.comparison = change
+            return
+
+    def _over_time(self, relation: Relation, quantity: Quantity, sentence: Sentence) -> Comparison:
+        """A change with the time it is told from: behind the figure, or "since" anywhere."""
+        r = self._r
+        i = quantity.last
+        while r.tags[i] in ("WORD", "VERB") and i < quantity.last + 2:
+            if r.lower[i] in self._falls | self._rises or r.lower[i + 1] in ("since", "on"):
+                i += 1
+            else:
+                break
+        if r.lower[i] in ("on", "since", "from", "over"):
+            with_, end = self._sides.tail(i + 1, sentence.last)
+            if self._sides.is_time(with_) and r.lower[i] != "over":
+                quantity.others = (i, end)
+                return Comparison(relation=relation, with_=with_)
+        if r.lower[i] == "compared":
+            with_, end = self._sides.tail(i + 2, sentence.last)
+            quantity.others = (i, end)
+            return Comparison(relation=relation, with_=with_)
+        for j in range(sentence.first, sentence.last):
+            if r.lower[j] == "since":
+                end = j + 1
+                while r.tags[end] in ("MONTH", "YEAR", "NUMBER", "FY", "DET", "WITHIN", "TIME"):
+                    end += 1
+                while r.tags[end - 1] == "DET":
+                    end -= 1
+                if end > j + 1:
+                    return Comparison(relation=relation, with_=self._phrases.words(j + 1, end))
+        return Comparison(relation=relation)

@@ -1,0 +1,225 @@
+"""The other side of a comparison: its value, and the words that say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..report.statistic import Relation, StatisticKind
+from ..rules.statistics import ComparisonRules
+from .lexicon import Lexicon
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
+_LEADING = frozenset({"PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER"})
+_CLAUSE_PREPOSITIONS = frozenset("in for at across by from among amongst of throughout".split())
+_BARE = frozenset({StatisticKind.COUNT, StatisticKind.RATE})
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The other side of a comparison.
+
+    Attributes:
+        value: its figure, where it has one.
+        words: what it is, where said.
+        end: the token behind it.
+    """
+
+    value: Quantity | None
+    words: str | None
+    end: int
+
+
+class Sides:
+    """Reads other sides in one reading.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        lexicon: time words.
+        rules: generic nouns.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, lexicon: Lexicon, rules: ComparisonRules
+    ) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self.generic = frozenset(rules.generic)
+        self.standards = frozenset(rules.standards)
+
+    def read(self, i: int, stop: int, starts: dict[int, Quantity], own: Quantity) -> Side:
+        """The side that starts at a token.
+
+        Args:
+            i: the token behind the cue.
+            stop: the token behind the sentence.
+            starts: the sentence's quantities by their first token.
+            own: the figure compared.
+        """
+        r = self._r
+        j = i
+        value: Quantity | None = None
+        while j < min(stop, i + _REACH):
+            quantity = starts.get(j)
+            if quantity is not None:
+                if alike(quantity, own) and not self.in_time(quantity):
+                    value = quantity
+                    break
+                j = quantity.last
+                continue
+            if r.tags[j] in ("STOP", "COMMA", "REL", "BREAK"):
+                break
+            j += 1
+        if value is None:
+            words, end = self.tail(i, stop)
+            bracketed = starts.get(end + 1) if r.lower[end] == "(" else None
+            if bracketed is not None and alike(bracketed, own):
+                return Side(bracketed, words, bracketed.last)
+            return Side(None, words, max(end, j))
+        before = self.stripped(i, value.first)
+        start = self._behind(value)
+        after, end = self._after(start, stop)
+        if before and not self._only_generic(before):
+            return Side(value, before, end)
+        return Side(value, after or before, end)
+
+    def _after(self, i: int, stop: int) -> tuple[str | None, int]:
+        """The words behind a value, past "which we see in" and "reported by"."""
+        r = self._r
+        if r.tags[i] in ("REL",) or r.lower[i] == "that":
+            for j in range(i + 1, min(i + 7, stop)):
+                if r.tags[j] in ("STOP", "COMMA", "BREAK"):
+                    break
+                if r.lower[j] in _CLAUSE_PREPOSITIONS:
+                    return self.tail(j, stop)
+            return None, i
+        if self._phrases.open(i) and r.lower[i + 1] in _CLAUSE_PREPOSITIONS:
+            return self.tail(i + 1, stop)
+        words, end = self.tail(i, stop)
+        if r.tags[end] == "REL" and end > i:
+            # "4.6% of people who live in the county": the clause is what tells them apart.
+            end = min(self._phrases.clause(end), stop)
+            words = self._phrases.words(self._start(i), end)
+        return words, end
+
+    def _start(self, i: int) -> int:
+        while self._r.tags[i] in _LEADING:
+            i += 1
+        return i
+
+    def _behind(self, value: Quantity) -> int:
+        """The token behind a value and its unit."""
+        r = self._r
+        i = max(value.last, value.noun_end)
+        if r.tags[i] == "PER" or (r.lower[i] == "for" and r.lower[i + 1] in ("each", "every")):
+            i += 1
+            while r.tags[i] in ("NUMBER", "WORD", "DET") and r.lower[i] != "across":
+                i += 1
+        return i
+
+    def stripped(self, first: int, last: int) -> str | None:
+        """Words without the determiners ahead and the "of" behind."""
+        r = self._r
+        while first < last and r.tags[first] in ("DET", "PREP", "ADV", "OF"):
+            first += 1
+        while last > first and (
+            r.tags[last - 1] in ("OF", "PREP", "BE", "DET", "ADV", "OVER", "AUX", "TO")
+        ):
+            last -= 1
+        return self._phrases.words(first, last) if last > first else None
+
+    def _only_generic(self, words: str) -> bool:
+        return all(word in self.generic for word in words.lower().split())
+
+    def tail(self, i: int, stop: int, strip: bool = False) -> tuple[str | None, int]:
+        """The words from a token to the end of its phrase, and the token behind them.
+
+        Prepositions ahead are left out, and so is "we found in" ahead of a time.
+        """
+        r = self._r
+        while i < stop and (
+            r.tags[i] in _LEADING or (r.tags[i] == "VERB" and r.tags[i - 1] in ("PRON", "BE", "AUX"))
+        ):
+            i += 1
+        if r.lower[i] == "that" and r.tags[i + 1] not in ("OF", "PREP"):
+            return None, i
+        if strip and r.tags[i] == "DET":
+            i += 1
+        if i < stop and r.lower[i] in ("that", "those") and r.tags[i + 1] in ("OF", "PREP"):
+            i += 2
+        j = i
+        while j < stop and j < i + 10:
+            if r.tags[j] in _ENDS or r.lower[j] in ("when", "while", "but"):
+                break
+            if r.tags[j] in ("BE", "AUX", "PRON") and j > i:
+                break
+            if r.tags[j] == "AND" and not (
+                j + 1 < stop and r.texts[j + 1][0].isupper() and r.texts[j - 1][0].isupper()
+            ):
+                break
+            j += 1
+        if j == i:
+            return None, i
+        return self._phrases.words(i, j), j
+
+    def in_time(self, quantity: Quantity) -> bool:
+        """Whether a duration only tells a time: "two years earlier"."""
+        following = self._r.lower[quantity.last]
+        return quantity.kind is StatisticKind.DURATION and following in self._lexicon.behind
+
+    def is_time(self, words: str | None) -> bool:
+        """Whether words name a time, so that the comparison is one over time."""
+        if not words:
+            return False
+        found = set(re.findall(r"[a-z]+", words.lower()))
+        if found & self.standards:
+            return False
+        return _YEAR.search(words) is not None or not found.isdisjoint(self._lexicon.time_words)
+
+    def time_words(self, words: str) -> str:
+        """Only the words of time: "it had been in 2013" gives "2013"."""
+        found = _TIME.search(words)
+        return found[0] if found else words
+
+
+_TIME = re.compile(
+    r"the (?:year|month|quarter|week)s? before|"
+    r"(?:a|one|two|three|four|five|six|ten) (?:year|month|week)s? (?:before|earlier|ago)|"
+    r"(?:the )?(?:previous|last|past|preceding) \w+|(?:[A-Z]\w+ )?(?:19|20)\d\d(?:[/–-]\d+)?"
+)
+
+
+def alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures can be held against each other."""
+    if one.kind is other.kind:
+        return True
+    if one.kind in _BARE and other.kind in _BARE:
+        return True
+    return any(
+        plain.kind is StatisticKind.COUNT
+        and plain.unit is None
+        and full.kind
+        in (
+            StatisticKind.RATE,
+            StatisticKind.DURATION,
+            StatisticKind.PERCENTAGE,
+            StatisticKind.MONEY,
+        )
+        for plain, full in ((one, other), (other, one))
+    )
+
+
+def by_value(own: float, value: float, time: bool) -> Relation:
+    """How one value stands to another, over time or not."""
+    if own == value:
+        return Relation.EQUAL
+    if time:
+        return Relation.INCREASE if own > value else Relation.DECREASE
+    return Relation.HIGHER if own > value else Relation.LOWER

@@ -55,6 +55,7 @@ class _Reader:
         self._lexicon = lexicon
         self._demands = compiled(lexicon.finding.demands, lexicon.slots)
         self._lead_ins = compiled(lexicon.finding.lead_ins, lexicon.slots)
+        self._counts_only = compiled([lexicon.finding.counts])
         self._deadlines = DeadlineFinder(lexicon.finding.deadlines, outline.identity.published)
         self._found = FormalFindings()
         self._counts: dict[tuple[str, str], int] = {}
@@ -63,8 +64,7 @@ class _Reader:
     def read(self) -> FormalFindings:
         for box in self._outline.boxes:
             if not box.body:
-                if box.label.finding is not FindingKind.NOTHING:
-                    self._empty(box)
+                self._empty(box)
                 continue
             match box.label.finding:
                 case FindingKind.CAUSE_OF_CONCERN:
@@ -83,6 +83,13 @@ class _Reader:
         return self._found
 
     def _empty(self, box: FindingBox) -> None:
+        """Warns of a label without a finding, unless another label or "none" stands below it."""
+        blocks = self._outline.document.blocks
+        after = blocks[box.heading.index + 1] if box.heading.index + 1 < len(blocks) else None
+        if box.label.finding is FindingKind.NOTHING or after is None:
+            return
+        if self._lexicon.label(after.text) or first_match(self._counts_only, after.text):
+            return
         self._found.warnings.append(
             ReportWarning(
                 code=WarningCode.EMPTY_FINDING,
@@ -242,6 +249,8 @@ class _Reader:
                 open_item = []
             if block is None:
                 return
+            if first_match(self._counts_only, block.text) is not None:
+                continue
             if block.kind is BlockKind.LIST_ITEM:
                 open_item = [block]
             elif block.text.endswith(":"):

@@ -120,7 +120,7 @@ def _body(
         return
     demands = compiled(lexicon.finding.demands, lexicon.slots)
     first = candidates[0]
-    if first_match(compiled([lexicon.finding.counts]), first.text) is not None:
+    if len(first.text) < 250 and first_match(compiled([lexicon.finding.counts]), first.text):
         return
     headed = _is_heading(first, head)
     heads_list = len(candidates) > 1 and candidates[1].kind is BlockKind.LIST_ITEM

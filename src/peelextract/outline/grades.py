@@ -131,15 +131,17 @@ def _said_ungraded(document: Document, lexicon: Lexicon) -> GradeMark | None:
     return None
 
 
-def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+def _sentences(blocks: Sequence[Block], *, cells: bool = False) -> Iterator[tuple[int, str]]:
+    """The sentences of some blocks with their offsets; of tables too where asked."""
     for block in blocks:
-        if block.kind is BlockKind.TABLE:
+        if block.kind is BlockKind.TABLE and not cells:
             continue
-        start = 0
-        for gap in [*_SENTENCE.finditer(block.text), None]:
-            end = gap.start() if gap else len(block.text)
-            yield block.start + start, block.text[start:end]
-            start = gap.end() if gap else end
+        for part in block.cells or (block,):
+            start = 0
+            for gap in [*_SENTENCE.finditer(part.text), None]:
+                end = gap.start() if gap else len(part.text)
+                yield part.start + start, part.text[start:end]
+                start = gap.end() if gap else end
 
 
 def _sentence(question: QuestionPart, below: Sequence[Block], lexicon: Lexicon) -> GradeMark | None:
@@ -338,10 +340,10 @@ def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> Gr
         found = lexicon.trailing_grade.search(block.text)
         if found is not None and key(block.text[: found.start()]) in wanted:
             return _mark(found, block, lexicon, GradeBasis.LINE)
-    for block in document.blocks[:_OPENING]:
-        said = first_match(lexicon.overall_grades, block.text) if len(block.text) < 120 else None
+    for start, sentence in _sentences(document.blocks[:_OPENING], cells=True):
+        said = first_match(lexicon.overall_grades, sentence) if len(sentence) < 120 else None
         if said is not None:
-            return _mark(said[1], block, lexicon, GradeBasis.SENTENCE)
+            return _sentence_mark(said[1], start, sentence, lexicon)
     if title is not None:
         return _below(document.blocks[title + 1 :], lexicon)
     return None

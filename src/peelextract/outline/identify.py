@@ -83,7 +83,7 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
         printed,
         title.block if title else None,
         kind,
-        _cycle(family, title, dates.get("inspected") or published or updated),
+        _cycle(family, title, published or dates.get("inspected") or updated),
         pillar,
         organisation,
         published,

@@ -87,7 +87,10 @@ class Lexicon:
     @cached_property
     def trailing_grade(self) -> re.Pattern[str]:
         """A grade behind the words of a heading."""
-        return re.compile(rf"[\s:–—-]+(?P<grade>{self.slots['grade']})\s*$", re.IGNORECASE)
+        verbs = alternatives(self.grading.verbs)
+        return re.compile(
+            rf"(?:\s+{verbs})?[\s:–—-]+(?P<grade>{self.slots['grade']})\s*\.?\s*$", re.IGNORECASE
+        )
 
     @cached_property
     def overall_grades(self) -> Compiled:

@@ -59,6 +59,7 @@ class GradeRules(RuleModel):
 
     Attributes:
         lines: whole lines that give a grade; ``{grade}``.
+        verbs: what may join a heading's words to the grade behind them.
         sentences: sentences of fixed form that give one; ``{grade}``, ``{body}``, ``{pillar}``.
         overall: lines that give the grade of the whole; ``{grade}``.
         headlines: sentences that give a pillar's grade on an overview page; ``{grade}``,
@@ -69,6 +70,7 @@ class GradeRules(RuleModel):
     """
 
     lines: WordingRule
+    verbs: list[str]
     sentences: list[WordingRule]
     overall: WordingRule
     headlines: list[WordingRule]

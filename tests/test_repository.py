@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from peelextract import extract
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,7 +39,7 @@ def test_no_file_names(what: str) -> None:
     for file in tracked():
         if file.suffix == ".pdf" or file == Path(__file__) or not file.is_file():
             continue
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
             if FORBIDDEN[what].search(line):
                 found.append(f"{file.relative_to(ROOT)}:{number}")
     assert found == []
@@ -81,6 +85,24 @@ def test_links_in_documents_lead_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
             if "://" not in link:
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def holds(whole: Any, part: Any) -> bool:
+    """Whether a JSON value is a part of another: fewer keys, fewer items."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(
+            key in whole and holds(whole[key], value) for key, value in part.items()
+        )
+    if isinstance(part, list):
+        return isinstance(whole, list) and all(any(holds(w, p) for w in whole) for p in part)
+    return bool(whole == part)
+
+
+def test_json_of_the_readme_is_what_the_sample_gives() -> None:
+    [excerpt] = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
+    report = extract(ROOT / "samples" / "metropolitan-2018-effectiveness.html")
+    assert excerpt.count("\n") >= 10
+    assert holds(report.model_dump(mode="json", by_alias=True), json.loads(excerpt))
 
 
 def test_python_of_the_readme_runs() -> None:

@@ -65,6 +65,7 @@ BAD: dict[str, bytes] = {
     "noise.bin": bytes(range(256)) * 40,
     "broken.pdf": b"%PDF-1.7\n" + b"garbage " * 50,
     "cut.pdf": pdf(page(b"BT ET"))[:150],
+    "page.pdf": b"<!doctype html><html><body><p>The report you seek is gone.</p></body></html>",
     "encrypted.pdf": encrypted(),
     "scanned.pdf": scanned(),
     "page-less.pdf": pdf([b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Count 0>>"]),

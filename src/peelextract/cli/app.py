@@ -22,6 +22,7 @@ from .. import __version__
 from ..errors import PeelextractError
 from .batch import batch
 from .ending import ExitCode, code_of, tell
+from .export import export
 from .load import load
 from .run import run
 from .schema import schema
@@ -94,6 +95,7 @@ def root(
 app.command()(run)
 app.command()(batch)
 app.command()(load)
+app.command()(export)
 app.command()(schema)
 
 

@@ -10,11 +10,11 @@ from itertools import count
 
 from ...document import BlockKind, Box, Font, RawBlock, RawCell, normalise
 from .joining import Joiner
-from .layout import Grid
+from .layout import Grid, GridCell
 from .lines import Line
 from .markers import number_at, shown_marker
-from .order import Box as Area
 from .order import Item
+from .page import Style
 
 _ENDED = re.compile(r"[.?!:;…][\"'’”)\]]*$")
 _LONGEST_HEADING = 40
@@ -96,7 +96,7 @@ def _carries_on(draft: Draft, line: Line, setting: Setting, badges: frozenset[in
         return False
     if _same_element(last, line):
         return True
-    if _other_element(last, line) and not _heading_wraps(draft, line, setting):
+    if _other_element(last, line):
         return False
     heading = _looks_like_heading(first, setting)
     if heading and not _looks_like_heading(line, setting):
@@ -121,10 +121,6 @@ def _same_element(above: Line, below: Line) -> bool:
 def _other_element(above: Line, below: Line) -> bool:
     a, b = above.tag, below.tag
     return a is not None and b is not None and 0 <= a.element != b.element >= 0
-
-
-def _heading_wraps(draft: Draft, line: Line, setting: Setting) -> bool:
-    return False and bool(draft and line and setting)
 
 
 def _set_apart(draft: Draft, line: Line, setting: Setting) -> bool:
@@ -264,9 +260,8 @@ def heading_levels(found: Sequence[Draft | Grid], chosen: set[int]) -> dict[int,
 class Writer:
     """Turns drafts into blocks."""
 
-    def __init__(self, joiner: Joiner, boxes: dict[int, Area]) -> None:
+    def __init__(self, joiner: Joiner) -> None:
         self._joiner = joiner
-        self._boxes = boxes
         self._lists = count()
         self._list: int | None = None
         self._stack: list[tuple[float, str]] = []
@@ -348,7 +343,7 @@ class Writer:
                 round(max(line.x1 for line in here), 1),
                 round(max(line.bottom for line in here), 1),
             ),
-            font=Font(first.style.font, first.style.size, first.bold),
+            font=_font(draft.lines),
         )
 
     def _table(self, grid: Grid) -> RawBlock:
@@ -367,7 +362,16 @@ class Writer:
         )
 
 
-def _without_empty_columns(grid: Grid) -> list[list]:  # type: ignore[type-arg]
+def _font(lines: Iterable[Line]) -> Font:
+    """The type most letters of some lines are set in."""
+    letters: Counter[Style] = Counter()
+    for line in lines:
+        letters[line.style] += len(line.text)
+    style = max(letters, key=lambda style: (letters[style], style.size, style.font))
+    return Font(style.font, style.size, style.bold)
+
+
+def _without_empty_columns(grid: Grid) -> list[list[GridCell]]:
     width = max(len(row) for row in grid.rows)
     used = {
         i

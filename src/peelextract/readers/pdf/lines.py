@@ -84,8 +84,8 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
     """
     weights: dict[Style, int] = {}
     for run in runs:
-        weights[run.style] = weights.get(run.style, 0) + len(run.text.strip())
-    main = max(weights, key=lambda style: (weights[style], style.size))
+        weights[run.style] = weights.get(run.style, 0) + len(run.text) - run.text.count(" ")
+    main = max(weights, key=lambda style: (weights[style], style.size, style.font))
     kept = runs if len(weights) == 1 else _without_marks(runs, main)
     if not kept:
         return None

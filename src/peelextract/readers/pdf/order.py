@@ -62,9 +62,8 @@ def reading_order(layout: Layout, numbers: count[int]) -> tuple[list[Item], list
     nodes = _nest(layout, grids, boxes)
     for node in _walk(nodes):
         if node.box is not None:
-            node.box.number = next(numbers)
             _settle_box(node)
-    items = list(_flatten(_arranged(nodes), None))
+    items = list(_flatten(_arranged(nodes), None, numbers))
     return items, [node.box for node in _walk(nodes) if node.box is not None]
 
 
@@ -156,7 +155,7 @@ def _is_badge(area: Area, lines: Sequence[Line]) -> bool:
     return area.width < 2.6 * inked.width + 40 and area.width < 230 and area.height < 90
 
 
-def _flatten(nodes: Sequence[Node], box: int | None) -> Iterator[Item]:
+def _flatten(nodes: Sequence[Node], box: int | None, numbers: count[int]) -> Iterator[Item]:
     for node in nodes:
         if node.line is not None:
             node.line.container = box
@@ -165,7 +164,8 @@ def _flatten(nodes: Sequence[Node], box: int | None) -> Iterator[Item]:
             node.grid.container = box
             yield node.grid
         elif node.box is not None:
-            yield from _flatten(_arranged(node.children, node.area), node.box.number)
+            node.box.number = next(numbers)
+            yield from _flatten(_arranged(node.children, node.area), node.box.number, numbers)
 
 
 def _arranged(nodes: Sequence[Node], frame: Area | None = None) -> list[Node]:

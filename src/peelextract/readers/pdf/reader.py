@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, count
+from typing import Protocol
 
 from ...document import Metadata, RawBlock, Source
 from ...errors import (
@@ -20,7 +21,22 @@ from .layout import Layout, body_size, layout_of, usual_leading
 from .lines import Line
 from .markers import attach_numbers
 from .order import Box, Item, join_boxes, reading_order
+from .page import Page
 from .pdfium import PdfiumDocument, PdfiumError
+from .plumber import PlumberDocument, PlumberError
+
+
+class PageSource(Protocol):
+    """An open file that gives its pages."""
+
+    def __len__(self) -> int:
+        """Number of pages."""
+
+    def title(self) -> str | None:
+        """The title in the information dictionary."""
+
+    def page(self, number: int) -> Page:
+        """Read one page, 1-based."""
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -38,30 +54,73 @@ def read_pdf(data: bytes, name: str) -> Source:
     """
     try:
         with PdfiumDocument(data) as document:
-            total = len(document)
-            title = document.title()
-            layouts = [layout_of(document.page(i + 1)) for i in range(total)]
+            title, layouts, lost = _layouts(document, data)
     except PdfiumError as error:
         if error.password:
             raise EncryptedSourceError(
-                name, "asks for a password", "save it without one"
+                name, "asks for a password", "save a copy without one and read that"
             ) from error
-        raise DamagedSourceError(name, "is damaged", "download it again") from error
+        try:
+            with PlumberDocument(data) as slow:
+                title, layouts, lost = _layouts(slow, None)
+        except PlumberError as second:
+            raise DamagedSourceError(
+                name, "cannot be parsed as a PDF", "download it again or save it anew"
+            ) from second
+    total = len(layouts) + len(lost)
     if not total:
-        raise EmptySourceError(name, "has no pages", "check the file")
-    blank = tuple(layout.number for layout in layouts if not layout.lines and layout.shows)
+        raise EmptySourceError(name, "has no pages", "check that it is the right file")
+    shown = [layout.number for layout in layouts if not layout.lines and layout.shows]
     if not any(layout.lines for layout in layouts):
-        if blank:
+        if shown:
             raise ScannedSourceError(
-                name, "its pages are pictures without text", "run it through text recognition first"
+                name, "has pictures for pages and no text", "run text recognition on it first"
             )
-        raise EmptySourceError(name, "has nothing on its pages", "check the file")
-    metadata = Metadata(name, "application/pdf", title=title, pages=total, blank_pages=blank)
+        if lost:
+            raise DamagedSourceError(name, "has no page that can be read", "download it again")
+        raise EmptySourceError(name, "has nothing on its pages", "check that it is the right file")
+    metadata = Metadata(
+        name,
+        "application/pdf",
+        title=title,
+        pages=total,
+        blank_pages=tuple(sorted(shown + lost)),
+    )
     return Source(metadata, blocks_of(layouts))
 
 
+def _layouts(
+    document: PageSource, data: bytes | None
+) -> tuple[str | None, list[Layout], list[int]]:
+    """Title, pages, and the numbers of pages that cannot be read either way."""
+    layouts: list[Layout] = []
+    lost: list[int] = []
+    for number in range(1, len(document) + 1):
+        page = _page(document, number) or (_slow_page(data, number) if data else None)
+        if page is None:
+            lost.append(number)
+        else:
+            layouts.append(layout_of(page))
+    return document.title(), layouts, lost
+
+
+def _page(document: PageSource, number: int) -> Page | None:
+    try:
+        return document.page(number)
+    except (PdfiumError, PlumberError):
+        return None
+
+
+def _slow_page(data: bytes, number: int) -> Page | None:
+    try:
+        with PlumberDocument(data) as document:
+            return _page(document, number)
+    except PlumberError:
+        return None
+
+
 def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
-    """Blocks of a document's pages."""
+    """Blocks of a document's pages; the pages' own lines are used up."""
     drop_running_lines(layouts)
     body = body_size(layouts)
     drop_contents(layouts, body)
@@ -80,7 +139,5 @@ def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
         attach_numbers([item for item in flow if isinstance(item, Line)], body)
     badges = frozenset(box.number for box in boxes if box.badge)
     found_drafts = drafts(chain.from_iterable(flows), setting, badges)
-    chosen = headings(found_drafts, setting, badges)
-    levels = heading_levels(found_drafts, chosen)
-    writer = Writer(joiner, {box.number: box for box in boxes})
-    return writer.blocks(found_drafts, levels, badges)
+    levels = heading_levels(found_drafts, headings(found_drafts, setting, badges))
+    return Writer(joiner).blocks(found_drafts, levels, badges)

@@ -73,7 +73,7 @@ class Api:
         from pypdfium2 import raw
 
         for name, (result, *arguments) in _PROTOTYPES.items():
-            address = ctypes.cast(getattr(raw, name), c_void_p).value
+            address = ctypes.cast(getattr(raw, name), c_void_p).value or 0
             prototype = ctypes.PYFUNCTYPE(result, *arguments)
             setattr(self, name, prototype(address))
 

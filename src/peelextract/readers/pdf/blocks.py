@@ -208,9 +208,9 @@ def headings(found: Sequence[Draft | Grid], setting: Setting, badges: frozenset[
             continue
         ends = text.rstrip("\"'’”)").endswith((".", ";", ","))
         larger = first.size > max(1.07 * setting.body, setting.body + 0.7)
-        if larger and not (ends and words > 12):
-            chosen.add(i)
-        elif first.bold and not ends and _heads(found, i, setting):
+        if (larger and not (ends and words > 12)) or (
+            first.bold and not ends and _heads(found, i, setting)
+        ):
             chosen.add(i)
     return chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -58,7 +59,7 @@ def _entries(layout: Layout, pages: int) -> list[int]:
             numbers.append(int(number))
     if len(ends) < _FEWEST or not numbers:
         return []
-    climbing = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    climbing = all(a <= b for a, b in itertools.pairwise(numbers))
     in_range = numbers[-1] <= 3 * pages + 20
     if led < _FEWEST and not (climbing and in_range and len(numbers) >= 4):
         return []

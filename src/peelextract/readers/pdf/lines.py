@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
     if not kept:
         return None
     text = kept[0].text
-    for before, run in zip(kept, kept[1:], strict=False):
+    for before, run in itertools.pairwise(kept):
         gap = run.x0 - before.x1
         if not text.endswith(" ") and not run.text.startswith(" ") and gap > _SPACE * main.size:
             text += " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -90,7 +91,7 @@ def _split_off(line: Line) -> None:
     if mark in "-−–—*o" and not text[len(mark) :].startswith(" "):
         return
     rest = text[len(mark) :].lstrip()
-    if not rest or mark[-1].isdigit() and not rest[0].isalpha():
+    if not rest or (mark[-1].isdigit() and not rest[0].isalpha()):
         return
     line.marker, line.marker_x, line.text = mark, line.x0, rest
     if alone == mark and len(line.runs) > 1:
@@ -136,7 +137,7 @@ def attach_numbers(lines: Sequence[Line], body: float) -> None:
         numbered.setdefault(place, []).append((i, _ordinal(mark)))
     sequence: set[int] = set()
     for found in numbered.values():
-        for (i, a), (j, b) in zip(found, found[1:], strict=False):
+        for (i, a), (j, b) in itertools.pairwise(found):
             if b == a + 1 and a > 0 and j - i <= 40:
                 sequence |= {i, j}
     for i, mark in marks.items():

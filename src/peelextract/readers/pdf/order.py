@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from statistics import median
 
 from .areas import Area, outlined, stacked
@@ -75,7 +75,7 @@ def join_boxes(flows: Sequence[Sequence[Item]], boxes: Sequence[Box]) -> None:
         boxes: the boxes of all pages.
     """
     by_number = {box.number: box for box in boxes}
-    for above, below in zip(flows, flows[1:], strict=False):
+    for above, below in pairwise(flows):
         if not above or not below:
             continue
         last, first = above[-1], below[0]
@@ -245,7 +245,7 @@ def _band(rows: Sequence[list[Node]], start: int) -> tuple[list[list[Node]], lis
     held: list[list[Node]] = []
     for row in rows[start + 1 :]:
         narrowed = _narrowed(strips, row)
-        if not narrowed or len(narrowed) < len(strips) and len(band) > 2:
+        if not narrowed or (len(narrowed) < len(strips) and len(band) > 2):
             break
         if not _near(held[-1] if held else band[-1], row):
             break

@@ -119,7 +119,7 @@ class PlumberDocument:
                 and run.style is style
                 and marked == char.get("mcid")
                 and abs(run.baseline - baseline) <= 0.3
-                and -2.0 < gap / (hypot(c, d) and style.size or 1.0) < _WIDE_GAP
+                and -2.0 < gap / ((hypot(c, d) and style.size) or 1.0) < _WIDE_GAP
             )
             if run is None or not carries_on:
                 if run is not None:
@@ -212,4 +212,4 @@ def _colour(value: Any) -> int | None:
     else:
         return None
     channels = [max(0, min(255, round(255 * channel))) for channel in (red, green, blue)]
-    return channels[0] << 16 | channels[1] << 8 | channels[2]
+    return int(channels[0] << 16 | channels[1] << 8 | channels[2])

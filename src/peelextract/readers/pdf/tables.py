@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -102,7 +103,7 @@ def _chains(layout: Layout) -> list[list[Ruling]]:
 
 def _ruled(layout: Layout, chain: Sequence[Ruling]) -> tuple[Grid | None, list[Line]]:
     x0, x1 = chain[0].start, chain[0].end
-    bands = [Area(x0, a.at, x1, b.at) for a, b in zip(chain, chain[1:], strict=False)]
+    bands = [Area(x0, a.at, x1, b.at) for a, b in itertools.pairwise(chain)]
     header = _header_band(layout, bands[0])
     if header is not None:
         bands.insert(0, header)
@@ -114,7 +115,7 @@ def _ruled(layout: Layout, chain: Sequence[Ruling]) -> tuple[Grid | None, list[L
         if x0 + _ALIGNED < v.at < x1 - _ALIGNED and v.start < chain[-1].at and v.end > chain[0].at
     ]
     cuts = sorted(v.at for v in inner) or _free_strips(lines)
-    if not cuts or len(bands) < 2 and not inner:
+    if not cuts or (len(bands) < 2 and not inner):
         return None, []
     rows: list[list[GridCell]] = []
     for band, inside in zip(bands, held, strict=True):

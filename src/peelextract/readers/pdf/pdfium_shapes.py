@@ -1,0 +1,115 @@
+"""Shapes and pictures of a page, by way of PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from ctypes import addressof, byref, c_int, c_uint
+
+from .api import Floats, api
+from .page import Page, Shape
+
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
+_DEEPEST_FORM = 6
+
+
+class Frame:
+    """Turns PDFium's page coordinates into points from the top left of the shown page."""
+
+    def __init__(self, handle: int) -> None:
+        box = Floats()
+        api().FPDF_GetPageBoundingBox(handle, byref(box))
+        self.left, self.top = float(box.a), float(box.b)
+        self.right, self.bottom = float(box.c), float(box.d)
+        self.turned = int(api().FPDFPage_GetRotation(handle))
+        width, height = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (height, width) if self.turned % 2 else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A place on the shown page."""
+        if self.turned == 0:
+            return x - self.left, self.top - y
+        if self.turned == 1:
+            return y - self.bottom, x - self.left
+        if self.turned == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def upright(self, a: float, b: float) -> bool:
+        """Whether a text matrix whose first row is (a, b) reads from left to right."""
+        if self.turned == 0:
+            return a > 5 * abs(b)
+        along = (a, b, -a, -b)[self.turned]
+        return along > 0 and along > 5 * abs((b, a, b, a)[self.turned])
+
+
+def fill_of(handle: int, channels: ctypes.Array[c_uint]) -> int | None:
+    """Fill colour of a page object as 0xRRGGBB; ``channels`` is room for the call."""
+    at = addressof(channels)
+    if not api().FPDFPageObj_GetFillColor(handle, at, at + 4, at + 8, at + 12):
+        return None
+    red, green, blue, _ = channels
+    return int(red << 16 | green << 8 | blue)
+
+
+def add_shapes(page: Page, handle: int, frame: Frame) -> None:
+    """Add the paths of a page, and count its pictures, those inside forms too."""
+    functions = api()
+    box = (ctypes.c_float * 4)()
+    channels = (c_uint * 4)()
+    at = addressof(box)
+    filled, stroked = c_int(), c_int()
+    kind_of, bounds_of = functions.FPDFPageObj_GetType, functions.FPDFPageObj_GetBounds
+
+    def add(found: int, shift: Floats | None) -> None:
+        if not bounds_of(found, at, at + 4, at + 8, at + 12):
+            return
+        functions.FPDFPath_GetDrawMode(found, byref(filled), byref(stroked))
+        if not filled.value and not stroked.value:
+            return
+        left, bottom, right, top = box
+        if shift is not None:
+            left, right = sorted((left * shift.a + shift.e, right * shift.a + shift.e))
+            bottom, top = sorted((bottom * shift.d + shift.f, top * shift.d + shift.f))
+        (xa, ya), (xb, yb) = frame.point(left, top), frame.point(right, bottom)
+        fill = fill_of(found, channels) if filled.value else None
+        shape = Shape(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), fill, bool(stroked.value))
+        page.shapes.append(shape)
+
+    def visit(
+        count: int, get: Callable[[int, int], int], holder: int, shift: Floats | None, depth: int
+    ) -> None:
+        for i in range(count):
+            found = get(holder, i)
+            kind = kind_of(found)
+            if kind == _TEXT:
+                continue
+            if kind == _PATH:
+                add(found, shift)
+            elif kind in (_IMAGE, _SHADING):
+                page.pictures += 1
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                inner = Floats()
+                functions.FPDFPageObj_GetMatrix(found, byref(inner))
+                visit(
+                    functions.FPDFFormObj_CountObjects(found),
+                    functions.FPDFFormObj_GetObject,
+                    found,
+                    _chained(inner, shift),
+                    depth + 1,
+                )
+
+    visit(functions.FPDFPage_CountObjects(handle), functions.FPDFPage_GetObject, handle, None, 0)
+
+
+def _chained(inner: Floats, outer: Floats | None) -> Floats:
+    if outer is None:
+        return inner
+    return Floats(
+        inner.a * outer.a,
+        0,
+        0,
+        inner.d * outer.d,
+        inner.e * outer.a + outer.e,
+        inner.f * outer.d + outer.f,
+    )

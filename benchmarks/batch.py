@@ -1,11 +1,16 @@
 """What a batch gains from a second worker, and whether its memory stays bounded.
 
-    python benchmarks/batch.py [--reports 400] [--jobs 2] [--pages FILE …]
+    python benchmarks/batch.py [--reports 100] [--rounds 5] [--jobs 2] [--pages FILE …]
 
-Copies of the sample pages, each made different so that none is a duplicate, go through
-``run_batch`` with one worker and with several, in turns, so that a change in the machine's
-speed strikes both; the best round of each counts. Starting the workers is measured apart.
-``--engine dask`` runs the same on a local cluster.
+Copies of the sample pages, each with bytes of its own, go through ``run_batch`` with one worker
+and with several, in turns, so that a change in the machine's speed strikes both; the best round
+of each counts. On a machine that does other things meanwhile the ratio of times is worthless;
+then look at the processor time, which says what ratio there would be. Starting the workers is
+measured apart. ``--engine dask`` runs the same on a local cluster.
+
+    python benchmarks/batch.py --reports 2000 --rounds 1
+
+shows whether memory stays where it is.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ import argparse
 import shutil
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -66,22 +72,40 @@ def engine_of(name: str, processor: Processor, jobs: int) -> Engine:
     return LocalEngine(processor, jobs)
 
 
-def measured(found: Found, engine: Engine, work: Extraction, out: Path) -> tuple[float, Memory]:
-    """Seconds for all inputs, workers being warm."""
+def processor_seconds() -> float:
+    """What this process and all below it have used so far."""
+    here = psutil.Process()
+    times = [process.cpu_times() for process in [here, *here.children(recursive=True)]]
+    return sum(spent.user + spent.system for spent in times)
+
+
+@dataclass
+class Round:
+    """Seconds of wall and of processor time for all inputs, and the memory on the way."""
+
+    wall: float
+    processor: float
+    memory: Memory
+
+
+def measured(found: Found, engine: Engine, work: Extraction, out: Path) -> Round:
+    """One round."""
     memory = Memory()
     shutil.rmtree(out, ignore_errors=True)
     with opened(str(out), work.origin) as ledger:
+        spent = processor_seconds()
         began = time.perf_counter()
         tally = run_batch(found.inputs, ledger, engine, force=True, observer=memory)
-        seconds = time.perf_counter() - began
+        wall = time.perf_counter() - began
+        spent = processor_seconds() - spent
     assert tally.done == len(found.inputs), tally
-    return seconds, memory
+    return Round(wall, spent, memory)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=400)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--reports", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--engine", choices=["local", "dask"], default="local")
     parser.add_argument("--pages", type=Path, nargs="*", default=sorted(SAMPLES.glob("*.html")))
@@ -97,25 +121,33 @@ def main() -> None:
             )
             for jobs in (1, arguments.jobs)
         }
-        best: dict[int, float] = {}
+        rounds: dict[int, list[Round]] = {jobs: [] for jobs in engines}
         for jobs, engine in engines.items():
             few = Found(found.inputs[: 4 * jobs], 0)
-            seconds, _ = measured(few, engine, work, out)
-            print(f"{jobs} workers started and {len(few.inputs)} reports done in {seconds:.1f} s")
+            first = measured(few, engine, work, out)
+            print(f"{jobs} workers: started, {len(few.inputs)} reports, {first.wall:.1f} s")
         for _ in range(arguments.rounds):
             for jobs, engine in engines.items():
-                seconds, memory = measured(found, engine, work, out)
-                best[jobs] = min(seconds, best.get(jobs, seconds))
-                print(f"{jobs} workers: {len(found.inputs) / seconds:.1f} reports a second")
+                rounds[jobs].append(measured(found, engine, work, out))
+                print(f"{jobs} workers: {len(found.inputs) / rounds[jobs][-1].wall:.1f} reports/s")
         for engine in engines.values():
             engine.close()
-        for done in sorted(memory.seen)[:: max(1, len(memory.seen) // 5)]:
-            parent, worker = memory.seen[done]
-            print(f"after {done} reports: parent {parent:.0f} MiB, worker {worker:.0f} MiB")
-        ratio = best[1] / best[arguments.jobs]
-        print(f"{arguments.jobs} workers do {ratio:.2f} times what one does")
-        each = best[arguments.jobs] / arguments.reports * arguments.jobs * 1000
-        print(f"one report takes {each:.1f} ms of a worker")
+    report(rounds, arguments.jobs, arguments.reports)
+
+
+def report(rounds: dict[int, list[Round]], jobs: int, reports: int) -> None:
+    """Print what the rounds come to."""
+    seen = rounds[jobs][-1].memory.seen
+    for done in sorted(seen)[:: max(1, len(seen) // 10)]:
+        parent, worker = seen[done]
+        print(f"after {done} reports: parent {parent:.0f} MiB, largest worker {worker:.0f} MiB")
+    one, several = (min(each.processor for each in rounds[n]) for n in (1, jobs))
+    print(f"processor time a report: {one / reports * 1000:.1f} ms with 1 worker,", end=" ")
+    print(
+        f"{several / reports * 1000:.1f} ms with {jobs}; at best {jobs * one / several:.2f} times"
+    )
+    wall = min(each.wall for each in rounds[1]) / min(each.wall for each in rounds[jobs])
+    print(f"{jobs} workers do {wall:.2f} times what one does")
 
 
 if __name__ == "__main__":

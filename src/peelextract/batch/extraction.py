@@ -52,7 +52,7 @@ class Extraction:
         from ..pipeline import language
         from ..rules.folder import open_folder
 
-        language(open_folder(self.rules))
+        language(open_folder(self.rules), ())
 
     def __call__(self, data: bytes, name: str) -> Extracted:
         """Extract one document.

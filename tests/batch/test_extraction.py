@@ -6,6 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from tests.batch.support import manifest, run
 
 from peelextract.batch.extraction import Extraction
 from peelextract.batch.work import Limits, Origin
@@ -13,7 +14,6 @@ from peelextract.errors import ForeignSourceError, RulesError, WorkerError
 from peelextract.pipeline import extract
 from peelextract.report import Report
 from peelextract.writers import to_json
-from tests.batch.support import manifest, run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PAGE = "metropolitan-2018-effectiveness"

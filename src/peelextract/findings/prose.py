@@ -7,15 +7,19 @@ the subject, tell a demand from an expectation and from other people's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
+from ..language.tokenise import text_of
 from ..report import Modality
 from ..rules.folder import RuleFolder, open_folder
 from ..rules.prose import ProseRules
@@ -63,6 +67,8 @@ class ProseRecommendations:
         for modality, phrases in rules.modals.items():
             patterns = [[{"LOWER": w} for w in phrase.split()] for phrase in phrases]
             self._verbs.add(modality.value, patterns)
+        first = {phrase.split()[0] for phrases in rules.modals.values() for phrase in phrases}
+        self._gate = re.compile(rf"\b(?:{'|'.join(sorted(first))})\b", re.IGNORECASE)
         self._sets = {
             name: frozenset(w.lower() for w in getattr(rules, name))
             for name in (
@@ -95,7 +101,7 @@ class ProseRecommendations:
 
     def demands(self, doc: Doc) -> Iterator[ProseDemand]:
         """The sentences of a document that put a demand, in order."""
-        verbs = sorted((start, end, key) for key, start, end in self._verbs(doc))
+        verbs = list(self._modal_verbs(doc))
         if not verbs:
             return
         subjects: dict[int, int] = {}
@@ -113,6 +119,23 @@ class ProseRecommendations:
             done = sentence.start
             text = _trimmed(sentence)
             yield ProseDemand(*text, _addressee(subject, modality), modality, self._rules.id)
+
+    def _modal_verbs(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
+        """The verbs in order, as first token, the one behind the last, and key.
+
+        Only sentences whose words hold one are given to the matcher.
+        """
+        starts = doc.to_array(IDX)
+        done = -1
+        for word in self._gate.finditer(text_of(doc)):
+            token = int(np.searchsorted(starts, word.start(), side="right")) - 1
+            if token <= done:
+                continue
+            sentence = doc[token].sent
+            done = sentence.end - 1
+            found = sorted((start, end, key) for key, start, end in self._verbs(sentence))
+            for start, end, key in found:
+                yield sentence.start + start, sentence.start + end, key
 
     def _subject(
         self, doc: Doc, sentence: Span, verb: int, modality: Modality, subjects: dict[int, int]

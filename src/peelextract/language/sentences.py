@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from ..rules.folder import RuleFolder
 from ..rules.language import SentenceRule, SentenceRules
+from .tokenise import text_of
 
 _END = re.compile(
     r"""
@@ -69,7 +70,7 @@ class Sentences:
         if not len(doc):
             return doc
         offsets = doc.to_array([IDX])
-        starts = np.asarray(self.starts(doc.text), dtype=offsets.dtype)
+        starts = np.asarray(self.starts(text_of(doc)), dtype=offsets.dtype)
         marks = np.full(len(doc), -1, dtype="int64")
         marks[np.minimum(np.searchsorted(offsets, starts), len(doc) - 1)] = 1
         marks[0] = 1

@@ -59,9 +59,10 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
     dates = _dates([*document.blocks[: 2 * _TITLE_BLOCKS], *document.blocks[-_IMPRINT:]], folder)
     published = dates.get("published") or _date_of_name(document.metadata.name)
     updated = dates.get("updated")
+    keys = frozenset(key(block.text) for block in document.blocks if len(block.text) < 250)
     best: tuple[float, Family, _Title | None] | None = None
     for known in families(folder):
-        score, form = _score(document, known, folder, head, published or updated)
+        score, form = _score(document, known, folder, head, keys, published or updated)
         if score > 0 and (best is None or score > best[0]):
             best = (score, known, form)
     family, title = best[1:] if best else (None, None)
@@ -113,16 +114,17 @@ def _score(
     family: Family,
     folder: RuleFolder,
     head: Sequence[tuple[str, int | None]],
+    keys: frozenset[str],
     dated: str | None,
 ) -> tuple[float, _Title | None]:
     """How much speaks for a family, and the title that does; 0 where nothing does."""
-    if family.requires and not _holds(document.text, tuple(family.requires)):
-        return 0, None
     title = _title(family, folder, head)
     address = document.metadata.address or ""
     addressed = any(part.casefold() in address.casefold() for part in family.addresses)
-    asked = _asked(document, family)
+    asked = _asked(keys, family)
     if title is None and not addressed and asked < 2:
+        return 0, None
+    if family.requires and not _holds(document.text, family.requires):
         return 0, None
     score = 6.0 * addressed + min(asked, 12)
     if title is not None:
@@ -134,9 +136,8 @@ def _score(
     return score, title
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    folded = text.casefold()
-    return any(word.casefold() in folded for word in words)
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(re.search(re.escape(word), text, re.IGNORECASE) for word in words)
 
 
 def _title(
@@ -161,15 +162,10 @@ def _title(
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _asked(document: Document, family: Family) -> int:
+def _asked(keys: frozenset[str], family: Family) -> int:
     """How many of a family's questions and headlines stand in a document as blocks."""
-    wordings = _wordings(family.id, tuple(_catalogue(family)))
-    seen = {
-        wordings[k]
-        for block in document.blocks
-        if len(block.text) < 250 and (k := key(block.text)) in wordings
-    }
-    return len(seen)
+    wordings = _wordings(family)
+    return len({wordings[k] for k in keys & wordings.keys()})
 
 
 def _catalogue(family: Family) -> Iterator[tuple[str, str]]:
@@ -186,8 +182,12 @@ def _catalogue(family: Family) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=128)
-def _wordings(_family: str, catalogue: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _wordings_of(catalogue: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {key(text): of for of, text in catalogue}
+
+
+def _wordings(family: Family) -> dict[str, str]:
+    return _wordings_of(tuple(_catalogue(family)))
 
 
 def _kind_without_title(family: Family | None) -> DocumentKind:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -190,8 +191,9 @@ class Register:
         ]
 
 
+@lru_cache(maxsize=16)
 def read_register(folder: RuleFolder) -> Register:
-    """The register of a rules folder.
+    """The register of a rules folder; the same one for the same folder.
 
     Raises:
         RulesError: a file is missing or wrong, or the files contradict each other.

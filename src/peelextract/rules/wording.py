@@ -162,10 +162,13 @@ def _literal(word: str) -> str:
 
 def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[re.Pattern[str]]:
     """Expressions that match a whole text by a form, whatever punctuation ends it."""
-    return [
-        re.compile(rf"\s*(?:{pattern(form, slots)})\s*[.:;,?!]*\s*", re.IGNORECASE | re.DOTALL)
-        for form in forms
-    ]
+    return [_whole(form, tuple(sorted((slots or {}).items()))) for form in forms]
+
+
+@lru_cache(maxsize=8192)
+def _whole(form: str, slots: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    expression = pattern(form, dict(slots))
+    return re.compile(rf"\s*(?:{expression})\s*[.:;,?!]*\s*", re.IGNORECASE | re.DOTALL)
 
 
 def alternatives(words: Iterable[str]) -> str:

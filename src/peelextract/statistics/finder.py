@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from spacy.attrs import IDX, LOWER, SENT_START
-from spacy.matcher import Matcher
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ..document import Document
+from ..language.tokenise import text_of
 from ..rules.folder import RuleFolder
 from ..rules.statistics import (
     AttributionRules,
@@ -32,7 +33,7 @@ from .constructs import build
 from .counts import Counts
 from .inheritance import Inheritance
 from .lexicon import Lexicon, load_lexicon
-from .patterns import compile_pattern
+from .patterns import compile_pattern, expand
 from .periods import Periods
 from .phrases import Phrases
 from .populations import Populations
@@ -43,7 +44,6 @@ from .tables import table_statistics
 from .units import Units
 
 _DIGIT = re.compile(r"\d")
-_KINDS_WITHOUT_NOUN = ("count",)
 
 
 class StatisticsFinder:
@@ -59,7 +59,10 @@ class StatisticsFinder:
         self._reader = Reader(self._lexicon)
         self._vocab = vocab
         self._word_ids = np.asarray(
-            [vocab.strings.add(w) for w in sorted(self._reader.number_words | self._multiples(rules))],
+            [
+                vocab.strings.add(w)
+                for w in sorted(self._reader.number_words | self._multiples(rules))
+            ],
             dtype="uint64",
         )
         masks = rules.read("statistics/masks.yaml", MaskRules).masks
@@ -69,9 +72,15 @@ class StatisticsFinder:
         self._order = {rule.id: i for i, rule in enumerate(self._quantity_rules)}
         self._by_key: dict[int, MaskRule | QuantityRule | ComparisonRule] = {}
         self._matcher = Matcher(vocab)
-        for rule in (*masks, *self._quantity_rules, *comparisons.comparisons):
-            self._matcher.add(rule.id, [compile_pattern(p) for p in rule.patterns])
+        kinds = self._lexicon.words.kinds
+        for rule in (*masks, *self._quantity_rules):
+            self._matcher.add(rule.id, [compile_pattern(p, kinds) for p in rule.patterns])
             self._by_key[vocab.strings[rule.id]] = rule
+        self._phrases = PhraseMatcher(vocab, attr="LOWER")
+        for cue in comparisons.comparisons:
+            words = [words for phrase in cue.phrases for words in expand(phrase)]
+            self._phrases.add(cue.id, [Doc(vocab, words=w) for w in words])
+            self._by_key[vocab.strings[cue.id]] = cue
         self._periods = Periods(rules.read("statistics/periods.yaml", PeriodRules).periods)
         self._attributions = Attributions(
             rules.read("statistics/attributions.yaml", AttributionRules).attributions
@@ -92,7 +101,7 @@ class StatisticsFinder:
         """
         if not len(doc):
             return []
-        text = doc.text
+        text = text_of(doc)
         sentences = self._sentences(doc, text, document)
         reading = self._reader.read(text, sentences)
         if not reading.sentences:
@@ -126,7 +135,10 @@ class StatisticsFinder:
                 q
                 for q in own
                 if not q.comparator
-                and (q.kind.value != "duration" or durations.measured(q, reading, sentence, self._lexicon))
+                and (
+                    q.kind.value != "duration"
+                    or durations.measured(q, reading, sentence, self._lexicon)
+                )
                 and counts.worth(q, sentence)
             ]
             kept = qualifiers.margins(kept)
@@ -134,17 +146,13 @@ class StatisticsFinder:
             inheritance.periods(kept, sentence, reading)
             self._attributions.resolve(kept, sentence, reading, text)
             inheritance.remember(sentence, kept)
-        found = [
-            _found(q, reading, s) for s, q in inheritance.figures()
-        ]
+        found = [_found(q, reading, s) for s, q in inheritance.figures()]
         if document is not None:
             found += table_statistics(document, self, self._vocab)
             found.sort(key=lambda f: (f.start, f.end))
         return found
 
-    def _sentences(
-        self, doc: Doc, text: str, document: Document | None
-    ) -> list[tuple[int, int]]:
+    def _sentences(self, doc: Doc, text: str, document: Document | None) -> list[tuple[int, int]]:
         """The sentences that hold a digit or a number word, outside tables."""
         array = doc.to_array([IDX, LOWER, SENT_START])
         offsets, lower, marks = array[:, 0], array[:, 1], array[:, 2]
@@ -166,7 +174,9 @@ class StatisticsFinder:
         masked: set[int] = set()
         candidates: list[tuple[QuantityRule, int, int]] = []
         cues: list[Cue] = []
-        for key, first, last in self._matcher(reading.doc(self._vocab)):
+        near, places = reading.near_numbers(self._vocab, self._lexicon.kinds)
+        matches = [(key, places[i], places[j - 1] + 1) for key, i, j in self._matcher(near)]
+        for key, first, last in chain(matches, self._phrases(reading.doc(self._vocab))):
             rule = self._by_key[key]
             if isinstance(rule, QuantityRule):
                 candidates.append((rule, first, last))
@@ -269,6 +279,3 @@ def finder_for(vocab: Vocab, rules: RuleFolder | None = None) -> StatisticsFinde
     """The finder for a vocabulary and a rules folder, made once."""
     rules = rules or _default_rules()
     return _finder(rules.digest, str(rules.path), vocab)
-
-
-_ = bisect_right

@@ -1,0 +1,65 @@
+"""A report's text as a spaCy Doc, with sentences and the demands of its prose marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
+from typing import cast
+
+from spacy.tokens import Doc
+
+from .findings.prose import FACTORY, ProseRecommendations
+from .language import build_pipeline
+from .language.tokenise import RememberingTokenizer
+from .rules.folder import RuleFolder
+from .statistics.finder import finder_for
+
+_VOCABULARY = 100_000
+"""Strings that a process keeps; the reports of a whole cycle hold about as many."""
+
+
+class Analyser:
+    """The spaCy pipeline of a rules folder; one serves any number of reports.
+
+    Args:
+        folder: the rules.
+    """
+
+    def __init__(self, folder: RuleFolder) -> None:
+        self._nlp = build_pipeline(folder)
+        if FACTORY not in self._nlp.pipe_names:
+            self._nlp.add_pipe(FACTORY, config={"rules": str(folder.path)})
+        self._prose = cast(ProseRecommendations, self._nlp.get_pipe(FACTORY))
+        self._tokenise = RememberingTokenizer(self._nlp)
+        finder_for(self._nlp.vocab, folder)
+
+    def __call__(self, text: str, bodies: Iterable[str]) -> Doc:
+        """The Doc of a text.
+
+        Args:
+            text: the report's text.
+            bodies: how the report may name the inspected body.
+        """
+        doc = self._tokenise(text)
+        doc._.peelextract_bodies = tuple(bodies)
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def report(self, bodies: Iterable[str]) -> AbstractContextManager[object]:
+        """A context to read one report in, whose Doc must not be used behind it.
+
+        A vocabulary that is full forgets the strings of the report at its end, so that a
+        process that reads thousands does not grow. What the matchers need stays, and so is
+        built ahead.
+        """
+        self._prose.prepare(tuple(bodies))
+        full = len(self._nlp.vocab.strings) > _VOCABULARY
+        return self._nlp.memory_zone() if full else nullcontext()
+
+
+@lru_cache(maxsize=4)
+def analyser(folder: RuleFolder) -> Analyser:
+    """The analyser of a rules folder."""
+    return Analyser(folder)

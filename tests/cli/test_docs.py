@@ -51,7 +51,7 @@ def parameters(command: Any) -> Iterator[str]:
         return
     yield from ("| argument or option | meaning |", "| --- | --- |")
     for parameter in shown:
-        yield f"| `{label(parameter)}` | {parameter.help}{default(parameter)} |"
+        yield f"| `{label(parameter).replace('|', r'\|')}` | {parameter.help}{default(parameter)} |"
     yield ""
 
 
@@ -60,7 +60,7 @@ def label(parameter: Any) -> str:
         return str(parameter.metavar or parameter.name.upper())
     names = ", ".join([*parameter.opts, *parameter.secondary_opts])
     choices = type(parameter.default) if isinstance(parameter.default, Enum) else ()
-    values = r"\|".join(choice.value for choice in choices)
+    values = "|".join(choice.value for choice in choices)
     return names if parameter.is_flag else f"{names} {parameter.metavar or values}".rstrip()
 
 

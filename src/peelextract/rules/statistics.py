@@ -35,6 +35,7 @@ class Words(RuleModel):
 
     numbers: NumberWords
     classes: dict[str, list[str]]
+    kinds: dict[str, list[str]]
     plurals: list[str]
     generic_nouns: list[str]
     measures: list[str]
@@ -114,7 +115,7 @@ class ComparisonRule(Rule):
 
     form: Literal["other", "amount", "verb", "clause"]
     relation: Relation | None = None
-    patterns: Annotated[list[Pattern], Field(min_length=1)]
+    phrases: Annotated[list[str], Field(min_length=1)]
 
 
 class ComparisonRules(RuleModel):

@@ -16,12 +16,14 @@ class Lexicon:
 
     Attributes:
         tags: the class of each closed-class word.
+        kinds: the kind that a word has beside its class, where it has one.
         qualifiers: phrase, as a tuple of words, to the qualifier's value and its rule.
         longest_qualifier: words in the longest phrase.
     """
 
     words: Words
     tags: dict[str, str]
+    kinds: dict[str, str]
     plurals: frozenset[str]
     generic: frozenset[str]
     measures: frozenset[str]
@@ -53,6 +55,7 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
     return Lexicon(
         words=words,
         tags={word: name for name, members in words.classes.items() for word in members},
+        kinds={word: name for name, members in words.kinds.items() for word in members},
         plurals=frozenset(words.plurals),
         generic=frozenset(generic),
         measures=frozenset(words.measures) | {f"{word}s" for word in words.measures},

@@ -40,6 +40,11 @@ _TOKEN = re.compile(
 _GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGNORECASE)
 _NUMERIC = frozenset({"NUMBER", "FRACTION"})
 
+_ANCHORS = frozenset({"NUMBER", "FRACTION", "YEAR", "FY", "DATE", "DOUBLED", "DOUBLE", "HALVED"})
+_BEFORE, _BEHIND = 6, 10
+"""How far the quantity and mask rules look from a number."""
+
+_NO_KIND = "-"
 _PADDING = 4
 """Breaks behind the last sentence, so that looking a few tokens ahead needs no bounds."""
 
@@ -86,8 +91,29 @@ class Reading:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
     def doc(self, vocab: Vocab) -> Doc:
-        """The tokens as a Doc for the Matcher."""
-        return Doc(vocab, words=self.texts, tags=self.tags)
+        """All tokens as a Doc."""
+        return Doc(vocab, words=self.texts)
+
+    def near_numbers(self, vocab: Vocab, kinds: dict[str, str]) -> tuple[Doc, list[int]]:
+        """The tokens about the numbers as a Doc, and where each of its tokens stands here.
+
+        The word class is the tag; a kind of its own that a word has beside it is the lemma. A
+        break stands wherever tokens are left out.
+        """
+        places: list[int] = []
+        for i, tag in enumerate(self.tags):
+            if tag in _ANCHORS:
+                first = max(i - _BEFORE, places[-1] + 1 if places else 0)
+                if places and first > places[-1] + 1:
+                    places.append(-1)
+                places.extend(range(first, min(i + _BEHIND, len(self.tags))))
+        doc = Doc(
+            vocab,
+            words=[self.texts[i] for i in places],
+            tags=["BREAK" if i < 0 else self.tags[i] for i in places],
+            lemmas=[kinds.get(self.lower[i], _NO_KIND) for i in places],
+        )
+        return doc, places
 
 
 class Reader:

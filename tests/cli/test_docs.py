@@ -51,17 +51,19 @@ def parameters(command: Any) -> Iterator[str]:
         return
     yield from ("| argument or option | meaning |", "| --- | --- |")
     for parameter in shown:
-        yield f"| `{label(parameter).replace('|', r'\|')}` | {parameter.help}{default(parameter)} |"
+        yield f"| `{label(parameter)}` | {parameter.help}{default(parameter)} |"
     yield ""
 
 
 def label(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name.upper())
-    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
-    choices = type(parameter.default) if isinstance(parameter.default, Enum) else ()
-    values = "|".join(choice.value for choice in choices)
-    return names if parameter.is_flag else f"{names} {parameter.metavar or values}".rstrip()
+        words = str(parameter.metavar or parameter.name.upper())
+    else:
+        words = ", ".join([*parameter.opts, *parameter.secondary_opts])
+        choices = type(parameter.default) if isinstance(parameter.default, Enum) else ()
+        values = parameter.metavar or "|".join(choice.value for choice in choices)
+        words += f" {values}" if values and not parameter.is_flag else ""
+    return words.replace("|", r"\|")
 
 
 def default(parameter: Any) -> str:

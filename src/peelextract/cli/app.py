@@ -26,6 +26,7 @@ from .export import export
 from .load import load
 from .run import run
 from .schema import schema
+from .track import track
 
 
 class Program(TyperGroup):
@@ -96,6 +97,7 @@ app.command()(run)
 app.command()(batch)
 app.command()(load)
 app.command()(export)
+app.command()(track)
 app.command()(schema)
 
 

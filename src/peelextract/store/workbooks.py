@@ -26,11 +26,16 @@ def save(workbook: Workbook, path: Path) -> None:
     """
     written = BytesIO()
     workbook.save(written)
-    settled = BytesIO()
-    with ZipFile(written) as source, ZipFile(settled, "w", ZIP_DEFLATED) as target:
+    write_bytes(settled(written.getvalue()), path)
+
+
+def settled(workbook: bytes) -> bytes:
+    """A workbook's file without the times of its making."""
+    written = BytesIO()
+    with ZipFile(BytesIO(workbook)) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
             data = source.read(entry)
             if entry.filename == "docProps/core.xml":
                 data = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
             target.writestr(ZipInfo(entry.filename, _EPOCH), data, ZIP_DEFLATED)
-    write_bytes(settled.getvalue(), path)
+    return written.getvalue()

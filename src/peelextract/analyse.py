@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from .findings.prose import FACTORY, ProseRecommendations
 from .language import build_pipeline
-from .language.tokenise import RememberingTokenizer
 from .rules.folder import RuleFolder
 from .statistics.finder import finder_for
 
@@ -31,7 +30,6 @@ class Analyser:
         if FACTORY not in self._nlp.pipe_names:
             self._nlp.add_pipe(FACTORY, config={"rules": str(folder.path)})
         self._prose = cast(ProseRecommendations, self._nlp.get_pipe(FACTORY))
-        self._tokenise = RememberingTokenizer(self._nlp)
         finder_for(self._nlp.vocab, folder)
 
     def __call__(self, text: str, bodies: Iterable[str]) -> Doc:
@@ -41,7 +39,7 @@ class Analyser:
             text: the report's text.
             bodies: how the report may name the inspected body.
         """
-        doc = self._tokenise(text)
+        doc = self._nlp.make_doc(text)
         doc._.peelextract_bodies = tuple(bodies)
         for _, component in self._nlp.pipeline:
             doc = component(doc)

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
-from ..language.tokenise import text_of
+from ..language.tokenizer import text_of
 from ..report import Modality
 from ..rules.folder import RuleFolder, open_folder
 from ..rules.prose import ProseRules

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from ..rules.folder import RuleFolder
 from ..rules.language import SentenceRule, SentenceRules
-from .tokenise import text_of
+from .tokenizer import text_of
 
 _END = re.compile(
     r"""

@@ -7,7 +7,7 @@ where a rendering lost the title or where two families share its form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from ..rules.families import Family, TitleForm
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import StructureRules
-from ..rules.wording import alternatives, key, whole
+from ..rules.wording import alternatives, key, required_words, whole
 from .dates import iso_date
 from .model import Identity
 from .organisation import find_organisation
@@ -46,11 +46,16 @@ def families(folder: RuleFolder) -> list[Family]:
 
 
 @lru_cache(maxsize=512)
-def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, re.Pattern[str]]]:
+def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozenset[str]]]:
+    """A family's forms of title, each with the words that it cannot do without."""
     family = folder.read(f"families/{family_id}.yaml", Family)
+    return [(title, required_words(title.form)) for title in family.titles]
+
+
+def _expression(family: Family, title: TitleForm) -> re.Pattern[str]:
     pillars = [word for p in family.pillars for word in (p.name, *p.headings)]
     slots = {"organisation": r"[^|:;?\d]{2,80}?", "pillar": alternatives(pillars)}
-    return [(title, whole([title.form], slots)[0]) for title in family.titles]
+    return whole([title.form], slots)[0]
 
 
 def identify(document: Document, folder: RuleFolder) -> Identity:
@@ -59,10 +64,11 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
     dates = _dates([*document.blocks[: 2 * _TITLE_BLOCKS], *document.blocks[-_IMPRINT:]], folder)
     published = dates.get("published") or _date_of_name(document.metadata.name)
     updated = dates.get("updated")
+    words = {word for text, _ in head for word in key(text).split()}
     keys = frozenset(key(block.text) for block in document.blocks if len(block.text) < 250)
     best: tuple[float, Family, _Title | None] | None = None
     for known in families(folder):
-        score, form = _score(document, known, folder, head, keys, published or updated)
+        score, form = _score(document, known, folder, head, words, keys, published or updated)
         if score > 0 and (best is None or score > best[0]):
             best = (score, known, form)
     family, title = best[1:] if best else (None, None)
@@ -114,11 +120,12 @@ def _score(
     family: Family,
     folder: RuleFolder,
     head: Sequence[tuple[str, int | None]],
+    words: Set[str],
     keys: frozenset[str],
     dated: str | None,
 ) -> tuple[float, _Title | None]:
     """How much speaks for a family, and the title that does; 0 where nothing does."""
-    title = _title(family, folder, head)
+    title = _title(family, folder, head, words)
     address = document.metadata.address or ""
     addressed = any(part.casefold() in address.casefold() for part in family.addresses)
     asked = _asked(keys, family)
@@ -141,10 +148,16 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _title(
-    family: Family, folder: RuleFolder, head: Sequence[tuple[str, int | None]]
+    family: Family,
+    folder: RuleFolder,
+    head: Sequence[tuple[str, int | None]],
+    words: Set[str],
 ) -> _Title | None:
     found: list[tuple[tuple[int, bool, int, int], _Title]] = []
-    for form, expression in _forms(folder, family.id):
+    for form, required in _forms(folder, family.id):
+        if not required <= words:
+            continue
+        expression = _expression(family, form)
         specific = len(re.sub(r"\{\w+\}", "", form.form))
         for text, block in head:
             match = expression.fullmatch(text)

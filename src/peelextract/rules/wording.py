@@ -34,6 +34,8 @@ SLOTS: dict[str, str] = {
     "year": r"(?:(?:19|20)\d{2}(?:\s?[/–-]\s?(?:\d{4}|\d{2}))?)",
 }
 _TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|((?:\\.|[^\s{}\[\]()|\\])+)")
+_OPTIONAL = re.compile(r"\S*[\[(][^\[\]()]*[\])]\S*")
+"""A bracket and the word that it is attached to."""
 _GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")
 _KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")
@@ -169,6 +171,14 @@ def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[
 def _whole(form: str, slots: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     expression = pattern(form, dict(slots))
     return re.compile(rf"\s*(?:{expression})\s*[.:;,?!]*\s*", re.IGNORECASE | re.DOTALL)
+
+
+def required_words(form: str) -> frozenset[str]:
+    """The words that every text of a form holds, as ``key`` gives them."""
+    bare = form
+    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
+        bare = shorter
+    return frozenset(key(re.sub(r"\{\w+\}", " ", bare)).split())
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ..document import Document
-from ..language.tokenise import text_of
+from ..language.tokenizer import text_of
 from ..rules.folder import RuleFolder
 from ..rules.statistics import (
     AttributionRules,

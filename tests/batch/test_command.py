@@ -115,25 +115,46 @@ def test_quiet_tells_failures_only(
     assert result.stderr == "peelextract: in/b.html: the PDF cannot be parsed; get it again\n"
 
 
-WATCH = """
+PROGRAM = """
 import sys
 from peelextract.batch import extraction
 from peelextract.cli.app import main
 from tests.batch.functions import Instead
 extraction.Extraction = Instead
-sys.argv = ["peelextract", "batch", "in", "--watch", "--out", "out", "--settle", "0.3"]
+sys.argv[0] = "peelextract"
 main()
 """
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "batch", *arguments],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_ctrl_c_leaves_the_folder_in_order(corpus: Callable[..., str], tmp_path: Path) -> None:
+    corpus(a_html="id a", **{f"n{i}_html": "sleep 0.5" for i in range(40)})
+    process = start("in", "--out", "out", "--jobs", "1")
+    try:
+        wait_for(tmp_path / "out/reports/a.json")
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=10)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert "in/a.html" in manifest(tmp_path / "out")
+    assert not (tmp_path / "out/.staging").exists()
 
 
 def test_watch_takes_what_is_dropped_in_and_ends_in_order(
     corpus: Callable[..., str], tmp_path: Path
 ) -> None:
     corpus(a_html="id a")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", WATCH], env=environment, stderr=subprocess.PIPE, text=True
-    )
+    process = start("in", "--watch", "--out", "out", "--settle", "0.3")
     try:
         wait_for(tmp_path / "out/reports/a.json")
         corpus(b_html="id b", c_html="do damaged")

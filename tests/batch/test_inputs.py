@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,6 +130,28 @@ def test_a_damaged_member_costs_no_other(archive: str) -> None:
     [(name, message)] = tally.failures
     assert name == "in/all.zip!2016/kent report.html"
     assert message.startswith("it cannot be read (Bad CRC-32")
+
+
+def test_pipes_and_broken_links_are_told_and_not_waited_for() -> None:
+    os.mkfifo("in/pipe.html")
+    Path("in/link.html").symlink_to("nowhere")
+    tally = run(["in"], "out")
+    assert tally.done == 3
+    assert sorted(tally.failures) == [
+        ("in/link.html", "it is no file; take it away"),
+        ("in/pipe.html", "it is no file; take it away"),
+    ]
+
+
+def test_a_name_in_another_encoding(folder: Path) -> None:
+    name = os.fsdecode(b"in/caf\xe9.html")
+    Path(name).write_text("id cafe")
+    assert run([name], "out").done == 1
+    assert run([name], "out").unchanged == 1
+    assert manifest(folder / "out")[name]["report"] == "cafe"
+    assert "caf\ufffd.html" in Path("out/reports/cafe.json").read_text().encode().decode(
+        "unicode_escape"
+    )
 
 
 def test_an_unreadable_file_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,11 @@ class Entry:
 
     def to_json(self) -> bytes:
         """As a line, with its newline."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode() + b"\n"
+        try:
+            return json.dumps(asdict(self), ensure_ascii=False).encode() + b"\n"
+        except UnicodeEncodeError:
+            # A file name in another encoding than the system's; escaped, it comes back whole.
+            return json.dumps(asdict(self)).encode() + b"\n"
 
     @property
     def rank(self) -> tuple[object, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from .. import __version__
-from ..errors import WorkerError
+from ..errors import SourceError, WorkerError
 from .work import Extracted, Facts, Origin
 
 if TYPE_CHECKING:
@@ -40,19 +41,20 @@ class Extraction:
         Raises:
             RulesError: a rule file is wrong.
             WorkerError: this process has another version or other rules than the one that
-                started the batch, as can happen on a cluster.
+                started the batch: changed meanwhile, or another machine's.
         """
         here = _origin(self.rules)
         if here != self.origin:
             raise WorkerError(
                 f"a worker has peelextract {here.version} with rules {here.rules[:12]}, the batch "
-                f"was started with {self.origin.version} and {self.origin.rules[:12]}; "
-                "install the same everywhere"
+                f"was started with {self.origin.version} and {self.origin.rules[:12]}; changed "
+                "meanwhile, run it again; on a cluster, install the same everywhere"
             )
-        from ..pipeline import language
-        from ..rules.folder import open_folder
+        from ..pipeline import extract
 
-        language(open_folder(self.rules), ())
+        # So that the first document's time is its own, and not that of loading everything.
+        with contextlib.suppress(SourceError):
+            extract(b"A report.", rules=self.rules, name="-")
 
     def __call__(self, data: bytes, name: str) -> Extracted:
         """Extract one document.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -38,8 +39,9 @@ class Input:
 
     @property
     def filename(self) -> str:
-        """The last part of its path."""
-        return PurePosixPath(self.member or self.address).name
+        """The last part of its path; what is no text in it is replaced."""
+        name = PurePosixPath(self.member or self.address).name
+        return os.fsencode(name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ def _file(fs: Any, info: dict[str, Any], name: str) -> Iterator[Input | None]:
     address = fs.unstrip_protocol(info["name"])
     changed = next((info[k] for k in ("mtime", "LastModified", "ETag", "created") if k in info), "")
     token = f"{info.get('size')}-{changed}"
+    if info["type"] != "file":
+        # A pipe would be waited for without end, and a link may lead nowhere.
+        problem = Failure(FailureKind.UNREADABLE, "it is no file; take it away")
+        yield Input(name, address, token=token, problem=problem)
+        return
     if PurePosixPath(info["name"]).suffix.lower() != ARCHIVE:
         yield Input(name, address, token=token)
         return

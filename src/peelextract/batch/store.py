@@ -51,7 +51,7 @@ class Store:
     @staticmethod
     def key(name: str, sha256: str) -> str:
         """Short, and the same for the same bytes under the same name."""
-        return hashlib.sha256(f"{name}\0{sha256}".encode()).hexdigest()[:12]
+        return hashlib.sha256(os.fsencode(f"{name}\0{sha256}")).hexdigest()[:12]
 
     @staticmethod
     def staged(key: str) -> str:
@@ -131,7 +131,8 @@ class Store:
         """The files right in a folder and their sizes in bytes."""
         with _told(self.path(folder)):
             try:
-                entries = self._fs.ls(self.path(folder), detail=True, refresh=True)
+                self._fs.invalidate_cache()
+                entries = self._fs.ls(self.path(folder), detail=True)
             except FileNotFoundError:
                 return {}
         return {

@@ -20,6 +20,7 @@ _QUALIFYING = frozenset(
 )
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _RANGES = frozenset("ranging ranged range ranges vary varied varies varying between".split())
+_VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
 _SIZES = frozenset({StatisticKind.COUNT, StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 
@@ -77,12 +78,10 @@ class Changes:
             return
         word = r.lower[i - 1]
         verb = word.endswith(("ed", "ing")) or r.tags[quantity.first - 1] in ("AUX", "TO")
-        if verb or r.lower[i] in self._rises or word in ("double", "treble", "triple") and (
-            r.lower[quantity.first - 1] == "than"
-        ):  # fmt: skip
-            if verb or r.tags[i] != "DET":
-                quantity.comparison = self._over_time(Relation.INCREASE, quantity, sentence)
-                return
+        object_ = r.tags[i] in ("DET", "REL") or r.lower[i] == "that"
+        if verb or r.lower[i] in self._rises or (word in _VERBS and not object_):
+            quantity.comparison = self._over_time(Relation.INCREASE, quantity, sentence)
+            return
         down = r.lower[i] in DOWN
         with_: str | None = None
         end = i

@@ -170,14 +170,18 @@ class Comparisons:
             return
         subject = set(r.lower[first:at])
         named = subject & (self._sides.generic | self._sides.standards) - {"it", "that", "one"}
-        then = subject & {"previously", "then", "earlier", "before"} and "it" in subject
-        if not named and not then:
+        when = "when" in r.lower[cue.first : value.first]
+        then = "it" in subject and (subject & {"previously", "then", "earlier", "before"} or when)
+        elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
+            {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
+        )  # fmt: skip
+        if not named and not then and not elsewhere:
             return
         own = next((q for q in reversed(before[-3:]) if q.kind is value.kind), None)
         own = own or (before[-1] if alike(value, before[-1]) else None)
         if own is None or own.comparison is not None:
             return
-        with_ = None if then else self._subject(first, at)
+        with_ = None if then else self._subject(first, at - 1 if elsewhere and not named else at)
         relation = by_value(own.value, value.value, bool(then) or self._sides.is_time(with_))
         own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
         own.others = (cue.first, value.last)

@@ -99,7 +99,9 @@ def _ratio(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
     joined = reading.lower[places[0] + 1]
     if top.denominator or bottom.denominator or not 0 < bottom.value or top.value > bottom.value:
         return False
-    if reading.tags[quantity.last] in ("TIME", "MONTH", "PERCENT", "POINTS", "CURRENCY"):
+    if reading.tags[quantity.last] in ("MONTH", "PERCENT", "POINTS", "CURRENCY"):
+        return False
+    if reading.tags[quantity.last] == "TIME" and reading.lower[places[-1] - 1] in ("in", "every"):
         return False
     if one and joined == "of":
         return False

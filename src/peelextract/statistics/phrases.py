@@ -6,7 +6,7 @@ from .lexicon import Lexicon
 from .reading import OPEN, Reading
 
 _IN_NAMES = frozenset(
-    {OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "MONTH", "CODE", "COMPOUND"}
+    {OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "CODE", "COMPOUND", "TIME"}
 )
 _FINITE = ("VERB", "BE", "AUX")
 _CLAUSE_ENDS = frozenset({"STOP", "COMMA", "BREAK", "DASH"})
@@ -62,6 +62,8 @@ class Phrases:
                 if j == i or not self._goes_on(j + 1):
                     return None
             elif tag == "VERB":
+                if self._plural_noun(j):
+                    return self._compound(j)
                 if not self._in_adjective(i, j):
                     return None
             elif not (tag in ("DASH", "ADV") and j > i and self.open(j + 1)) and not (
@@ -70,6 +72,11 @@ class Phrases:
                 return None
             j += 1
         return None
+
+    def _plural_noun(self, j: int) -> bool:
+        """A verb's form in -s behind a number is a noun: "17 sets of data"."""
+        before = self._r.tags[j - 1]
+        return before in ("NUMBER", OPEN) and self._lexicon.is_plural(self._r.texts[j])
 
     def _ahead(self, j: int) -> bool:
         """A collective that only stands ahead of the noun counted: "police support units"."""

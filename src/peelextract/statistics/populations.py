@@ -53,6 +53,8 @@ class Populations:
         if r.lower[i] in ("(", "[") and r.lower[i + 1] == "with":
             i = self._behind_bracket(i)
         ratio = quantity.reads in ("ratio", "all_but")
+        if ratio:
+            quantity.of = self._noun_inside(quantity)
         if r.lower[i] == "of":
             start = i + 1
         elif ratio:
@@ -76,6 +78,19 @@ class Populations:
             return i
         quantity.of = words
         return end
+
+    def _noun_inside(self, quantity: Quantity) -> str | None:
+        """The noun between the two numbers: "31 nights out of 119"."""
+        r = self._r
+        first = quantity.first
+        while r.tags[first] != "NUMBER":
+            first += 1
+        end = first + 1
+        while end < quantity.last and r.lower[end] not in ("out", "in") and r.tags[end] != "NUMBER":
+            end += 1
+        if end == first + 1 or r.lower[first + 1] == "of" or r.tags[end] == "NUMBER":
+            return None
+        return self._phrases.words(first + 1, end)
 
     def _defines(self, i: int) -> bool:
         r = self._r

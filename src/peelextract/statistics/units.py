@@ -83,10 +83,13 @@ class Units:
                 return False
             if tag in ("VERB", "BE", "AUX") or word in ("with", "for"):
                 verbs += 1
-            if word == "each" and verbs:
+            if word == "each":
                 if r.lower[i + 1] == "of":
-                    return r.lower[i + 2] in ("whom", "which", "these", "those", "them")
-                return not quantity.words or self._averaged(quantity)
+                    return bool(verbs) and r.lower[i + 2] in (
+                        "whom", "which", "these", "those", "them")  # fmt: skip
+                subject = i == sentence.first or r.tags[i - 1] in ("COMMA", "AND", "STOP")
+                if verbs or (subject and quantity.first - i > 3):
+                    return not quantity.words or self._averaged(quantity)
         return False
 
     def _base_ahead(self, quantity: Quantity, sentence: Sentence) -> None:

@@ -19,6 +19,7 @@ from .page import Style
 _ENDED = re.compile(r"[.?!:;…][\"'’”)\]]*$")
 _LONGEST_HEADING = 40
 """Words."""
+_OPEN_ENDS = frozenset("a an and at by for from in into of on or the to with".split())
 _UNTAGGED = 9
 """Stands for a level below all that tags know."""
 
@@ -85,6 +86,8 @@ def _carries_on(draft: Draft, line: Line, setting: Setting, badges: frozenset[in
         return _resumes(draft, line, setting)
     if line.container != last.container:
         return False
+    if abs(line.baseline - last.baseline) < 0.5 * line.size and line.x0 >= last.x1:
+        return False
     if abs(line.size - last.size) > 0.6 or line.bold != last.bold:
         return (
             _same_element(last, line)
@@ -92,25 +95,35 @@ def _carries_on(draft: Draft, line: Line, setting: Setting, badges: frozenset[in
             and not _set_apart(draft, line, setting)
         )
     step = line.baseline - last.baseline
-    if step > _widest_step(draft, line, setting):
+    if step > _widest_step(draft, line, setting) and not _title_goes_on(last, line, setting):
         return False
     if _same_element(last, line):
-        return True
+        # A line that ends far too soon was broken on purpose, within its element.
+        return not _stopped_short(last, line, spare=0.15)
     if _other_element(last, line):
         return False
     heading = _looks_like_heading(first, setting)
     if heading and not _looks_like_heading(line, setting):
         return False
     if heading:
-        return number_at(line.text) is None
+        starts = number_at(line.text) is not None
+        open_end = line.text[:1].islower() or last.text.split(" ")[-1].lower() in _OPEN_ENDS
+        return not starts and (open_end or not _stopped_short(last, line))
     indent = line.x0 - last.x0
     if first.marker is not None:
-        if line.x0 < first.x0 - 0.6 * line.size and len(draft.lines) > 1:
+        if len(draft.lines) > 1 and line.x0 < draft.lines[1].x0 - 0.6 * line.size:
             return False
         return not _stopped_short(last, line)
     if len(draft.lines) > 1 and indent > 0.6 * line.size:
         return False
     return not _stopped_short(last, line)
+
+
+def _title_goes_on(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether a title with wide leading goes on: it cannot end in such a word."""
+    larger = min(last.size, line.size) > 1.3 * setting.body
+    step = line.baseline - last.baseline
+    return larger and step < 2.2 * line.size and last.text.split(" ")[-1].lower() in _OPEN_ENDS
 
 
 def _same_element(above: Line, below: Line) -> bool:
@@ -143,12 +156,15 @@ def _widest_step(draft: Draft, line: Line, setting: Setting) -> float:
     return 1.5 * line.size
 
 
-def _stopped_short(last: Line, line: Line) -> bool:
-    """Whether a line ends so early that the next one's first word would have fitted."""
+def _stopped_short(last: Line, line: Line, spare: float = 0.02) -> bool:
+    """Whether a line ends so early that the next one's first word would have fitted.
+
+    ``spare`` is the share of the column's width that has to be left over then.
+    """
     word = line.text.split(" ", 1)[0]
     letter = last.width / max(1, len(last.text))
     room = last.right - last.x1
-    fits = room > (len(word) + 1.5) * letter + 0.02 * (last.right - last.left)
+    fits = room > (len(word) + 1.5) * letter + spare * (last.right - last.left)
     if not fits:
         return False
     return bool(_ENDED.search(last.text)) or not line.text[:1].islower() or "." in word[:-1]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .layout import Layout
 from .lines import Line
@@ -12,6 +12,7 @@ from .lines import Line
 _LEADERS = re.compile(r"(?:\s*[.·…_]\s*){4,}\s*(?P<number>\d{1,3}|[ivxl]{1,6})?\s*$")
 _DOTS = ("..", ". .", "…", "__", "··", "· ·")
 _NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
+_ENDING = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _FEWEST = 3
 
 
@@ -25,6 +26,8 @@ def drop_contents(layouts: Sequence[Layout], body: float) -> None:
             if line.tag is not None and line.tag.role in ("TOC", "TOCI")
         ]
         marks = tagged if len(tagged) >= _FEWEST else _entries(layout, pages)
+        if len(marks) < _FEWEST:
+            marks = _plain_entries(layout, pages)
         if len(marks) < _FEWEST:
             continue
         first, last = min(marks), max(marks)
@@ -59,7 +62,7 @@ def _entries(layout: Layout, pages: int) -> list[int]:
             numbers.append(int(number))
     if len(ends) < _FEWEST or not numbers:
         return []
-    climbing = all(a <= b for a, b in itertools.pairwise(numbers))
+    climbing = all(a <= b for a, b in pairwise(numbers))
     in_range = numbers[-1] <= 3 * pages + 20
     if led < _FEWEST and not (climbing and in_range and len(numbers) >= 4):
         return []
@@ -73,6 +76,21 @@ def _entries(layout: Layout, pages: int) -> list[int]:
         first -= 1
         between.append(first)
     return ends + between if len(between) <= 1.5 * len(ends) else []
+
+
+def _plain_entries(layout: Layout, pages: int) -> list[int]:
+    """Entries of a page on which all but a few lines end in a number, and the numbers climb."""
+    found = [
+        (i, int(match["number"]))
+        for i, line in enumerate(layout.lines)
+        if (match := _ENDING.search(line.text))
+    ]
+    numbers = [number for _, number in found]
+    climbing = all(a <= b for a, b in pairwise(numbers))
+    enough = len(found) >= max(_FEWEST + 1, 0.6 * len(layout.lines))
+    if not enough or not climbing or numbers[-1] > pages + 20 or numbers[0] == numbers[-1]:
+        return []
+    return list(range(found[0][0], found[-1][0] + 1))
 
 
 def _wraps_into(above: Line, below: Line) -> bool:

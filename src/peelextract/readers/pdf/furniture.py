@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+|\[\d{1,3}\])(?=\s|[^\W\d])")
+_NOTE = re.compile(r"(?:\d{1,3}\.?|[*†‡§]+|\[\d{1,3}\])(?=\s|[^\W\d]|$)")
 _DIGITS = re.compile(r"\d+")
 _NOTE_ROLES = frozenset(("Note", "FENote"))
 
@@ -97,7 +97,7 @@ def _first_note(layout: Layout, body: float) -> float | None:
         (line for line in layout.lines if line.size <= small and line.baseline > lowest_text),
         key=lambda line: line.baseline,
     )
-    rules = [r.at for r in layout.across if r.length < 0.5 * layout.width]
+    rules = [r.at for r in layout.across]
     for line in foot:
         begins = line.marker is not None or _NOTE.match(line.text) or _is_raised(line)
         ruled = any(0 < line.baseline - at < 2.5 * body and at > lowest_text for at in rules)

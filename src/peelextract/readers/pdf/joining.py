@@ -68,6 +68,8 @@ class Joiner:
             following += "\u00ad"
         if not text or not following:
             return text or following
+        if text[-1] in "–/" and text[-2:-1].isalnum() and following[0].isalnum():
+            return text + following
         broken = _cut(text)
         after = _NEXT.match(following)
         if broken is None and soft:

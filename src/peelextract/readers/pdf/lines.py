@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .page import WHITE, Page, Run, Shape, Style, Tag
 
@@ -15,8 +15,8 @@ _GAP = 1.2
 """Of the type size: a gap from which what follows is another column."""
 _SPACE = 0.2
 """Of the type size: a gap that stands for a space where the text has none."""
-_SMALL = 0.82
-"""Of its neighbour's size: how small a raised mark is."""
+_SMALL = 0.9
+"""Of its neighbour's size: how small a raised mark is at most."""
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡§]+)[\])]?$")
 _UNIT = re.compile(r"(?:^|[\s\d])[kcm]?m$")
 _RAISED_DIGITS = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
@@ -69,13 +69,34 @@ class Line:
 
 def lines_of(page: Page) -> list[Line]:
     """Lines of a page, from the top, those on one baseline from the left."""
-    found: list[Line] = []
-    for row in _rows(_visible(page)):
-        for segment in _segments(row):
-            line = line_from(segment, page.number)
-            if line is not None:
-                found.append(line)
-    return found
+    segments = [segment for row in _rows(_visible(page)) for segment in _segments(row)]
+    lines = (line_from(segment, page.number) for segment in _split_at_columns(segments))
+    return [line for line in lines if line is not None]
+
+
+def _split_at_columns(segments: list[list[Run]]) -> Iterator[list[Run]]:
+    """Segments cut where a run starts in line with a column of its neighbours.
+
+    In a narrow table a long label may end close to the value beside it.
+    """
+    starts = [
+        (segment[0].x0, segment[0].baseline)
+        for before, segment in pairwise(segments)
+        if abs(before[0].baseline - segment[0].baseline) < 0.3 * segment[0].style.size
+    ]
+    for segment in segments:
+        start = 0
+        if starts:
+            for i in range(1, len(segment)):
+                run, before = segment[i], segment[i - 1]
+                gap = run.x0 - before.x1
+                if gap > 0.45 * run.style.size and any(
+                    abs(x - run.x0) < 1.0 and 1 < abs(y - run.baseline) < 8 * run.style.size
+                    for x, y in starts
+                ):
+                    yield segment[start:i]
+                    start = i
+        yield segment[start:]
 
 
 def line_from(runs: Sequence[Run], page: int) -> Line | None:
@@ -91,7 +112,7 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
     if not kept:
         return None
     text = kept[0].text
-    for before, run in itertools.pairwise(kept):
+    for before, run in pairwise(kept):
         gap = run.x0 - before.x1
         if not text.endswith(" ") and not run.text.startswith(" ") and gap > _SPACE * main.size:
             text += " "
@@ -120,7 +141,7 @@ def _without_marks(runs: Sequence[Run], main: Style) -> list[Run]:
     base = next(run.baseline for run in runs if run.style is main)
     kept: list[Run] = []
     for i, run in enumerate(runs):
-        raised = base - run.baseline > 0.08 * main.size and run.style.size <= _SMALL * main.size
+        raised = base - run.baseline > 0.1 * main.size and run.style.size <= _SMALL * main.size
         unit = kept and _UNIT.search(kept[-1].text) and run.text.strip() in ("2", "3")
         if (
             raised

@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     r"(?P<mark>\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,3}(?:\.\d{1,2}){1,2})"
     r"(?=\s|$)|(?P<glued>\d{1,3}(?:\.\d{1,2})*[.)])(?=[A-Z])"
 )
+_REFERENCE = re.compile(r"[A-Z]{1,2}\d{1,3}(?:\.\d{1,2})*\.?$")
+"""A paragraph's number with letters, as S12: taken for one only where it stands apart."""
 _FARTHEST = 5.0
 """Times the type size: how far in front of its item a bullet may stand."""
 _DISC = (0.12, 0.55)
@@ -67,7 +69,11 @@ def attach_markers(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Line]
 def _stands_before(mark: Line, line: Line) -> bool:
     text = mark.text.strip()
     found = bullet_at(text) or number_at(text)
-    if found is None or len(found) != len(text):
+    if (found is None or len(found) != len(text)) and not _REFERENCE.match(text):
+        return False
+    if mark.tag is not None and line.tag is not None and mark.tag.cell != line.tag.cell:
+        return False
+    if not 0.6 < mark.size / line.size < 1.4:
         return False
     gap = line.x0 - mark.x1
     if text[-1].isdigit() and not line.text[:1].isalpha():
@@ -87,6 +93,8 @@ def _split_off(line: Line) -> None:
         if mark is None or alone != mark or len(line.runs) < 2:
             return
         if line.runs[1].x0 - first.x1 < 0.45 * line.size:
+            return
+        if not 0.8 < first.style.size / line.runs[1].style.size < 1.25:
             return
     if mark in "-−–—*o" and not text[len(mark) :].startswith(" "):
         return

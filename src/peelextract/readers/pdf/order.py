@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, pairwise
+from itertools import count
 from statistics import median
 
 from .areas import Area, outlined, stacked
 from .layout import Grid, Layout
 from .lines import Line
-from .tables import area_of, column_table, ruled_tables, tagged_tables, tile
+from .tables import area_of, column_table, ruled_tables, tagged_tables
+from .tiles import tile
 
 _GUTTER = 9.0
-"""Points: the narrowest space between two columns."""
+"""Points: the narrowest space at which two columns begin."""
+_NARROWEST = 4.0
+"""Points: the narrowest space by which they go on."""
 
 
 @dataclass(slots=True)
@@ -67,33 +70,42 @@ def reading_order(layout: Layout, numbers: count[int]) -> tuple[list[Item], list
     return items, [node.box for node in _walk(nodes) if node.box is not None]
 
 
-def join_boxes(flows: Sequence[Sequence[Item]], boxes: Sequence[Box]) -> None:
-    """Give a box that goes on at the head of the next page the number of its beginning.
+def join_boxes(items: Sequence[Item], boxes: Sequence[Box]) -> None:
+    """Give a box that goes on in the next column or page the number of its beginning.
 
     Args:
-        flows: lines and tables of each page in reading order.
+        items: lines and tables of all pages in reading order.
         boxes: the boxes of all pages.
     """
     by_number = {box.number: box for box in boxes}
-    for above, below in pairwise(flows):
-        if not above or not below:
+    renamed: dict[int, int] = {}
+    held: list[Line] = []
+    ends: Box | None = None
+    for item in items:
+        if item.container is None or isinstance(item, Grid):
+            ends, held = None, []
             continue
-        last, first = above[-1], below[0]
-        if last.container is None or first.container is None:
-            continue
-        ends, begins = by_number[last.container], by_number[first.container]
-        if _is_one(ends, begins) and not (isinstance(first, Line) and first.bold):
-            for item in below:
-                if item.container == begins.number:
-                    item.container = ends.number
-            # A third page goes on from the second, under the number of the first.
-            by_number[ends.number] = begins
+        here = by_number[item.container]
+        if here is not ends:
+            if ends is not None and here.number not in renamed and _goes_on(ends, here, held, item):
+                renamed[here.number] = renamed.get(ends.number, ends.number)
+            held = []
+        held.append(item)
+        ends = here
+        item.container = renamed.get(here.number, here.number)
 
 
-def _is_one(ends: Box, begins: Box) -> bool:
+def _goes_on(ends: Box, begins: Box, held: Sequence[Line], first: Line) -> bool:
+    """Whether a box is the rest of another, the lines of which are at hand."""
     a, b = ends.area, begins.area
-    aligned = abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4
-    return aligned and a.fill == b.fill and not ends.badge and not begins.badge
+    below = begins.page == ends.page and b.top >= a.bottom - 2
+    alike = abs(a.width - b.width) < 4 and a.fill == b.fill
+    if below or not alike or ends.badge or begins.badge:
+        return False
+    if not first.bold or all(line.bold for line in held):
+        return True
+    # A box of its own begins with its margin; one that was cut begins at the cut.
+    return first.top - b.top < 0.6 * (held[0].top - a.top)
 
 
 def _area_holds(outer: Area, inner: Area) -> bool:
@@ -151,8 +163,8 @@ def _settle_box(node: Node) -> None:
 
 
 def _is_badge(area: Area, lines: Sequence[Line]) -> bool:
-    inked = area_of(lines)
-    return area.width < 2.6 * inked.width + 40 and area.width < 230 and area.height < 90
+    tight = area.height < 2.2 * lines[0].size * len(lines) + 14
+    return area.width < 230 and area.height < 90 and (tight or area.width < 1.5 * area.height)
 
 
 def _flatten(nodes: Sequence[Node], box: int | None, numbers: count[int]) -> Iterator[Item]:
@@ -185,10 +197,18 @@ def _arranged(nodes: Sequence[Node], frame: Area | None = None) -> list[Node]:
             done += sorted(band[0], key=lambda node: (round(node.area.top / 3), node.area.x0))
             i += 1
             continue
+        # What stands alone above a later column is its beginning, not the text's before it.
+        while done and _heads_column(done[-1], band[0], cuts):
+            band.insert(0, [done.pop()])
+            i -= 1
         done += _columns(band, cuts)
         i += len(band)
     _measure(done, frame)
     return done
+
+
+def _heads_column(node: Node, row: Sequence[Node], cuts: Sequence[float]) -> bool:
+    return node.line is not None and node.area.x0 > cuts[0] and _close([node], row)
 
 
 def _rows(nodes: Sequence[Node]) -> list[list[Node]]:
@@ -228,9 +248,9 @@ def _narrowed(
             if node.area.x1 <= start or node.area.x0 >= end:
                 kept.append((start, end))
                 continue
-            if node.area.x0 - start >= _GUTTER:
+            if node.area.x0 - start >= _NARROWEST:
                 kept.append((start, node.area.x0))
-            if end - node.area.x1 >= _GUTTER:
+            if end - node.area.x1 >= _NARROWEST:
                 kept.append((node.area.x1, end))
         left = kept
     return left
@@ -245,31 +265,32 @@ def _band(rows: Sequence[list[Node]], start: int) -> tuple[list[list[Node]], lis
     held: list[list[Node]] = []
     for row in rows[start + 1 :]:
         narrowed = _narrowed(strips, row)
-        if not narrowed or (len(narrowed) < len(strips) and len(band) > 2):
+        if not narrowed or not _near(held[-1] if held else band[-1], row):
             break
-        if not _near(held[-1] if held else band[-1], row):
-            break
-        if _strips(row):
+        if _crosses(row, narrowed):
             band += [*held, row]
             held = []
             strips = narrowed
-        elif len(held) < 60:
-            held.append(row)
-            if _beside(row, strips):
-                continue
-            break
-    # What follows on one side alone belongs to that column while it keeps its leading.
-    for row in held:
-        if _close(band[-1], row) and _narrowed(strips, row) == strips:
+        elif not held and _close(band[-1], row) and _beside(row, strips):
+            # What follows on one side alone belongs to that column while it keeps its leading.
             band.append(row)
         else:
-            break
+            held.append(row)
     return band, [(a + b) / 2 for a, b in strips]
+
+
+def _crosses(row: Sequence[Node], strips: Sequence[tuple[float, float]]) -> bool:
+    """Whether a row has something on both sides of a strip."""
+    return any(
+        any(node.area.x1 <= start + 0.01 for node in row)
+        and any(node.area.x0 >= end - 0.01 for node in row)
+        for start, end in strips
+    )
 
 
 def _near(above: Sequence[Node], below: Sequence[Node]) -> bool:
     gap = min(node.area.top for node in below) - max(node.area.bottom for node in above)
-    return gap < 40
+    return gap < 48
 
 
 def _beside(row: Sequence[Node], strips: Sequence[tuple[float, float]]) -> bool:
@@ -296,6 +317,9 @@ def _columns(band: Sequence[list[Node]], cuts: Sequence[float]) -> list[Node]:
     lines = [node.line for node in nodes if node.line is not None]
     full = [row for row in band if len(row) > 1]
     if len(lines) == len(nodes) and not _is_prose(columns):
+        tiles = _tiles(columns)
+        if tiles is not None:
+            return tiles
         if len(full) >= 2 and len(columns) >= 2:
             grid = column_table(
                 lines[0].page, [[n.line for n in row if n.line is not None] for row in band], cuts
@@ -306,6 +330,30 @@ def _columns(band: Sequence[list[Node]], cuts: Sequence[float]) -> list[Node]:
             ordered += sorted(row, key=lambda node: node.area.x0)
         return ordered
     return [node for column in columns for node in _arranged(column)]
+
+
+def _tiles(columns: Sequence[Sequence[Node]]) -> list[Node] | None:
+    """Columns as tiles of an infographic without boxes; None if any part is no tile."""
+    made: list[Node] = []
+    for column in columns:
+        lines = [node.line for node in column if node.line is not None]
+        for part in _parts(lines):
+            grid = tile(part, area_of(part))
+            if grid is None:
+                return None
+            made.append(Node(grid.area, grid=grid))
+    return sorted(made, key=lambda node: (round(node.area.top / 20), node.area.x0))
+
+
+def _parts(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of a column, cut where more than a line's height is left free."""
+    parts: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if parts and line.top - parts[-1][-1].bottom < 1.2 * min(line.size, parts[-1][-1].size):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
 
 
 def _is_prose(columns: Sequence[Sequence[Node]]) -> bool:

@@ -134,10 +134,31 @@ def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
         flow, found = reading_order(layout, numbers)
         flows.append(flow)
         boxes += found
-    join_boxes(flows, boxes)
+    join_boxes(list(chain.from_iterable(flows)), boxes)
     for flow in flows:
         attach_numbers([item for item in flow if isinstance(item, Line)], body)
+    _widen_titles(flows, body)
     badges = frozenset(box.number for box in boxes if box.badge)
     found_drafts = drafts(chain.from_iterable(flows), setting, badges)
     levels = heading_levels(found_drafts, headings(found_drafts, setting, badges))
     return Writer(joiner).blocks(found_drafts, levels, badges)
+
+
+def _widen_titles(flows: Sequence[Sequence[Item]], body: float) -> None:
+    """Let large type reach as far as the text proper does.
+
+    A title stands alone on its page, where its own lines say nothing about the margin.
+    """
+    lines = [i for flow in flows for i in flow if isinstance(i, Line) and i.container is None]
+    text = [line for line in lines if abs(line.size - body) < 0.6]
+    right = max((line.right for line in text), default=0.0)
+    left = min((line.left for line in text), default=0.0)
+    for line in lines:
+        # In the left one of two columns the text proper does not reach so far.
+        if line.size > 1.5 * body and abs(line.left - left) < 12:
+            alone = all(o.right < right for o in lines if o.page == line.page)
+            prose = any(
+                abs(o.size - body) < 0.6 and len(o.text) > 60 for o in lines if o.page == line.page
+            )
+            if alone and not prose:
+                line.right = right

@@ -1,19 +1,16 @@
-"""Tables: from the tags of the file, from rulings, from columns of short lines, from tiles."""
+"""Tables: from the tags of the file, from rulings, from columns of short lines."""
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .areas import Area, Ruling
 from .layout import Grid, GridCell, Layout
-from .lines import Line, line_from
+from .lines import Line
 
 _ALIGNED = 5.0
 _FARTHEST_RULE = 220.0
-_FIGURE = re.compile(r"[-+−–±]?\s?[£$€]?\d[\d,.]*\s?(?:%|[a-z]{1,2}|\w*illion)?$")
-"""A figure that stands alone, with its currency or unit."""
 
 
 def tagged_tables(layout: Layout) -> list[Grid]:
@@ -34,19 +31,34 @@ def tagged_tables(layout: Layout) -> list[Grid]:
         if max(len(cells) for cells in rows.values()) < 2:
             continue
         lines = [line for cells in rows.values() for cell in cells.values() for line in cell]
-        made = [
-            [
-                GridCell(
-                    [line_text(line) for line in cell], bool(cell[0].tag and cell[0].tag.header)
-                )
-                for _, cell in sorted(cells.items())
-            ]
-            for _, cells in sorted(rows.items())
+        in_order = [
+            [cell for _, cell in sorted(cells.items())] for _, cells in sorted(rows.items())
         ]
+        made = [_tagged_row(cells, _column_starts(in_order)) for cells in in_order]
         grids.append(Grid(layout.number, area_of(lines), made))
         taken.update(id(line) for line in lines)
     layout.lines = [line for line in layout.lines if id(line) not in taken]
     return grids
+
+
+def _column_starts(rows: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
+    """Left edges of the columns, as the fullest row shows them."""
+    fullest = max(rows, key=len)
+    starts = [min(line.marker_x if line.marker else line.x0 for line in cell) for cell in fullest]
+    return starts if starts == sorted(starts) else []
+
+
+def _tagged_row(cells: Sequence[Sequence[Line]], starts: Sequence[float]) -> list[GridCell]:
+    """Cells of a row in their columns: an empty cell leaves no mark on the page."""
+    made: list[GridCell] = []
+    for cell in cells:
+        left = min(line.x0 for line in cell)
+        column = max((i for i, start in enumerate(starts) if start <= left + 8), default=0)
+        if len(cells) < len(starts):
+            made += [GridCell() for _ in range(column - len(made))]
+        tag = cell[0].tag
+        made.append(GridCell([line_text(line) for line in cell], tag is not None and tag.header))
+    return made
 
 
 def line_text(line: Line) -> str:
@@ -98,12 +110,31 @@ def _chains(layout: Layout) -> list[list[Ruling]]:
                 break
         else:
             chains.append([ruling])
-    return [chain for chain in chains if len(chain) >= 2]
+    parts = [part for chain in chains for part in _unbroken(layout, chain)]
+    return [part for part in parts if len(part) >= 2]
+
+
+def _unbroken(layout: Layout, chain: Sequence[Ruling]) -> list[list[Ruling]]:
+    """A chain cut where two tables of one width stand below each other.
+
+    Between the tables nothing runs down the page, while inside them something does.
+    """
+    edges = [v for v in layout.down if chain[0].start - 3 <= v.at <= chain[0].end + 3]
+    parts: list[list[Ruling]] = [[chain[0]]]
+    joined = False
+    for above, below in pairwise(chain):
+        middle = (above.at + below.at) / 2
+        inside = any(v.start <= middle <= v.end for v in edges)
+        if joined and not inside and edges:
+            parts.append([])
+        joined = joined or inside
+        parts[-1].append(below)
+    return parts
 
 
 def _ruled(layout: Layout, chain: Sequence[Ruling]) -> tuple[Grid | None, list[Line]]:
     x0, x1 = chain[0].start, chain[0].end
-    bands = [Area(x0, a.at, x1, b.at) for a, b in itertools.pairwise(chain)]
+    bands = [Area(x0, a.at, x1, b.at) for a, b in pairwise(chain)]
     header = _header_band(layout, bands[0])
     if header is not None:
         bands.insert(0, header)
@@ -207,9 +238,10 @@ def column_table(page: int, rows: Sequence[Sequence[Line]], cuts: Sequence[float
     made: list[list[Line]] = []
     for row in rows:
         columns = {sum(1 for cut in cuts if line.x0 > cut) for line in row}
-        if made and len(columns) < 2:
-            above = max(line.baseline for line in made[-1])
-            if row[0].baseline - above < 1.45 * row[0].size:
+        if made:
+            step = row[0].baseline - max(line.baseline for line in made[-1])
+            wraps = len(columns) < 2 or all(line.text[:1].islower() for line in row)
+            if wraps and step < 1.45 * row[0].size:
                 made[-1] += row
                 continue
         made.append(list(row))
@@ -222,91 +254,3 @@ def column_table(page: int, rows: Sequence[Sequence[Line]], cuts: Sequence[float
         for cell in cells[0]:
             cell.header = True
     return Grid(page, area_of(line for row in made for line in row), cells)
-
-
-def tile(lines: Sequence[Line], area: Area) -> Grid | None:
-    """A tile of an infographic as a table: its labels, then a row for each series.
-
-    A tile shows figures in large type, each with the name of its series above or below it.
-    """
-    chunks = [chunk for line in lines for chunk in _chunks(line)]
-    if len(chunks) < 2:
-        return None
-    smallest = min(chunk.size for chunk in chunks)
-    figures = [c for c in chunks if _FIGURE.match(c.text) and c.size >= 1.35 * smallest]
-    others = [c for c in chunks if not any(c is figure for figure in figures)]
-    if not figures or not others or len(others) > 4 + 2 * len(figures):
-        return None
-    largest = max(figure.size for figure in figures)
-    if any(len(c.text) > 120 or (c.size >= largest and len(c.text) > 30) for c in others):
-        return None
-    named: list[tuple[Line | None, Line]] = []
-    left = list(others)
-    for figure in figures:
-        name = _name_of(figure, others, figures)
-        if name is not None and len(figures) > 1:
-            left = [c for c in left if c is not name]
-        else:
-            name = None
-        named.append((name, figure))
-    rows: list[list[GridCell]] = []
-    labels = _joined_labels(left)
-    if labels:
-        rows.append([GridCell(label, header=True) for label in labels])
-    for name, figure in named:
-        row = [GridCell([name.text])] if name is not None else []
-        rows.append([*row, GridCell([figure.text])])
-    return Grid(lines[0].page, area, rows)
-
-
-def _chunks(line: Line) -> list[Line]:
-    groups = [[line.runs[0]]]
-    for run in line.runs[1:]:
-        before = groups[-1][-1]
-        if run.x0 - before.x1 > 0.45 * run.style.size:
-            groups.append([run])
-        else:
-            groups[-1].append(run)
-    made = (line_from(group, line.page) for group in groups)
-    return [chunk for chunk in made if chunk is not None]
-
-
-def _name_of(figure: Line, others: Sequence[Line], figures: Sequence[Line]) -> Line | None:
-    def overlaps(a: Line, b: Line) -> bool:
-        return a.x0 < b.x1 and b.x0 < a.x1
-
-    def belongs(candidate: Line) -> bool:
-        shared = [
-            f for f in figures if overlaps(candidate, f) and abs(f.baseline - figure.baseline) < 2
-        ]
-        return overlaps(candidate, figure) and len(shared) == 1
-
-    above = [c for c in others if c.baseline < figure.baseline and belongs(c)]
-    below = [c for c in others if c.baseline > figure.baseline and belongs(c)]
-    same_row = [f for f in figures if abs(f.baseline - figure.baseline) < 2]
-    nearest = max(above, key=lambda c: c.baseline, default=None)
-    if nearest is not None:
-        # A title above all figures is a label of the tile and names none of them.
-        beside = [c for c in others if abs(c.baseline - nearest.baseline) < 3]
-        if len(beside) >= len(same_row):
-            return nearest
-    return min(below, key=lambda c: c.baseline, default=None)
-
-
-def _joined_labels(lines: Sequence[Line]) -> list[list[str]]:
-    """Labels from the top; lines that wrap are one."""
-    labels: list[list[str]] = []
-    before: Line | None = None
-    for line in sorted(lines, key=lambda c: (round(c.baseline), c.x0)):
-        wraps = (
-            before is not None
-            and line.style is before.style
-            and 0 < line.baseline - before.baseline < 1.5 * line.size
-            and abs(line.x0 - before.x0) < 2
-        )
-        if wraps:
-            labels[-1].append(line.text)
-        else:
-            labels.append([line.text])
-        before = line
-    return labels

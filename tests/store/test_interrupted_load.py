@@ -13,7 +13,7 @@ from peelextract.store.load import load
 
 from .conftest import build_report, dump, write_report
 
-REPORTS = 12
+REPORTS = 8
 KILLS = 3
 
 # Small batches, so that a kill between them is as likely as one in the middle of any.

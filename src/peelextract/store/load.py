@@ -29,7 +29,7 @@ class Outcome:
     new: int = 0
     replaced: int = 0
     recorded: int = 0
-    """Another source of a report whose rows stay as they are."""
+    """Another source of a report that is there, and no correction of it."""
     unchanged: int = 0
     failed: int = 0
     rows: int = 0
@@ -136,10 +136,14 @@ class _Load:
             self.outcome.unchanged += 1
             return
         is_new = not rendition.sources
+        is_better_kind = incoming.standing[0] > rendition.standing[0]
         is_main = rendition.take(incoming)
-        self.outcome.new += is_new
-        self.outcome.replaced += is_main and not is_new
-        self.outcome.recorded += not is_main
+        if is_new:
+            self.outcome.new += 1
+        elif is_main and not is_better_kind:
+            self.outcome.replaced += 1
+        else:
+            self.outcome.recorded += 1
 
     def _parsed(self, file: _File) -> Incoming | None:
         try:

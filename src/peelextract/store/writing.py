@@ -43,13 +43,15 @@ class Writer:
             for table, own in incoming.content.items():
                 rows[table] += own
         rows[tables.sources] = [row for r in renditions.values() for row in r.sources.values()]
-        self._organisations(i.organisation for i in changed.values() if i.organisation)
+        organisations = self._organisations(
+            i.organisation for i in changed.values() if i.organisation
+        )
         for table, of_table in rows.items():
             insert_rows(self._connection, table, of_table)
         if changed:
             index(self._connection, list(changed))
             self.is_empty = False
-        return sum(map(len, rows.values()))
+        return organisations + sum(map(len, rows.values()))
 
     def finish(self) -> None:
         """Remove the organisations that the replaced reports leave behind."""
@@ -65,27 +67,25 @@ class Writer:
             # What the deleted rows refer to can only be deleted in the next transaction.
             self._connection.commit()
 
-    def _organisations(self, rows: Iterable[Row]) -> None:
+    def _organisations(self, rows: Iterable[Row]) -> int:
         """Insert the bodies that are new; a later report's name for a known one replaces it."""
         wanted = {row[0]: row for row in rows}
         if not wanted:
-            return
+            return 0
         known = {
             row.id: tuple(row)
             for row in self._connection.execute(
                 select(tables.organisations).where(tables.organisations.c.id.in_(wanted))
             )
         }
-        insert_rows(
-            self._connection,
-            tables.organisations,
-            [row for key, row in wanted.items() if key not in known],
-        )
+        new = [row for key, row in wanted.items() if key not in known]
+        renamed = [row for key, row in wanted.items() if key in known and known[key] != row]
+        insert_rows(self._connection, tables.organisations, new)
         names = [column.name for column in tables.organisations.columns]
-        for key, row in wanted.items():
-            if key in known and known[key] != row:
-                values: dict[str, Any] = dict(zip(names, row, strict=True))
-                self._connection.execute(_UPDATE_ORGANISATION, {"key": values.pop("id"), **values})
+        for row in renamed:
+            values: dict[str, Any] = dict(zip(names, row, strict=True))
+            self._connection.execute(_UPDATE_ORGANISATION, {"key": values.pop("id"), **values})
+        return len(new) + len(renamed)
 
 
 _UPDATE_ORGANISATION: Final = update(tables.organisations).where(

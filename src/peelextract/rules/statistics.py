@@ -124,12 +124,14 @@ class ComparisonRules(RuleModel):
     Attributes:
         generic: nouns that stand for a comparator without saying whose it is.
         standards: nouns that name what a figure should be.
+        comparators: how a table's labels start whose figures others are compared with.
         rises: words that say a figure went up.
         falls: words that say it went down.
     """
 
     generic: list[str]
     standards: list[str]
+    comparators: list[str]
     rises: list[str]
     falls: list[str]
     comparisons: list[ComparisonRule]

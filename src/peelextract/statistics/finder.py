@@ -40,7 +40,7 @@ from .populations import Populations
 from .qualifiers import Qualifiers
 from .quantity import Found, Quantity
 from .reading import Reader, Reading, Sentence
-from .tables import table_statistics
+from .tables import table_statistics, worded_cells
 from .units import Units
 
 _DIGIT = re.compile(r"\d")
@@ -105,7 +105,7 @@ class StatisticsFinder:
         sentences = self._sentences(doc, text, document)
         reading = self._reader.read(text, sentences)
         if not reading.sentences:
-            return table_statistics(document, self, self._vocab) if document else []
+            return table_statistics(document, self._periods, self._comparison_rules.comparators) if document else []
         masked, quantities, cues = self._matches(reading)
         phrases = Phrases(reading, self._lexicon, text)
         units = Units(reading, phrases, self._lexicon)
@@ -148,7 +148,7 @@ class StatisticsFinder:
             inheritance.remember(sentence, kept)
         found = [_found(q, reading, s) for s, q in inheritance.figures()]
         if document is not None:
-            found += table_statistics(document, self, self._vocab)
+            found += table_statistics(document, self._periods, self._comparison_rules.comparators)
             found.sort(key=lambda f: (f.start, f.end))
         return found
 
@@ -165,7 +165,11 @@ class StatisticsFinder:
         chosen = np.unique(np.searchsorted(starts, np.concatenate(hits), side="right") - 1)
         bounds = [*starts.tolist(), len(text)]
         spans = [(bounds[i], bounds[i + 1]) for i in chosen.tolist() if i >= 0]
-        return [_trimmed(text, *span) for span in spans if not _in_table(document, span[0])]
+        found = [_trimmed(text, *span) for span in spans if not _in_table(document, span[0])]
+        if document is not None:
+            found += [(cell.start, cell.end) for cell in worded_cells(document)]
+            found.sort()
+        return found
 
     def _matches(
         self, reading: Reading

@@ -31,6 +31,7 @@ _DATE = rf"(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})(?!
 _FROM = rf"(?:(?P<from_day>\d{{1,2}}) )?(?:(?P<from_month>{_MONTH}))?(?: (?P<from_year>{_YEAR}))?(?<=\w)"
 _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
+_LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
 _HINT = re.compile(r"(?:19|20)\d\d|\b(?:years?|months?|weeks?)\b")
 
 
@@ -85,6 +86,20 @@ class Periods:
             if all(candidate.end <= k.start or candidate.start >= k.end for k in kept):
                 kept.append(candidate)
         return sorted(kept, key=lambda m: m.start)
+
+
+    def labelled(self, label: str) -> Period | None:
+        """The period that a table's label names, with or without a preposition."""
+        for text in (label, f"in {label}", f"at {label}"):
+            for match in self.find(text, 0, len(text)):
+                if text is label or match.start == 0:
+                    return match.period
+        tail = _LABEL_DATE.search(label)
+        if tail is not None:
+            text = f"at {tail[0]}"
+            for match in self.find(text, 0, len(text)):
+                return match.period
+        return None
 
 
 def _expand(expression: str) -> str:

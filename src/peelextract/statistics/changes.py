@@ -194,7 +194,12 @@ class Changes:
         for i in range(lead - 1, max(sentence.first, lead - _CLAUSE) - 1, -1):
             if r.tags[i] in ("STOP", "BREAK", "REL") or (r.tags[i] == "COMMA" and i < lead - 1):
                 return
-            if to and r.tags[i] in ("NUMBER", "YEAR") and i > lead - 3 and not self._moves(i, sentence):
+            if (
+                to
+                and r.tags[i] in ("NUMBER", "YEAR")
+                and i > lead - 3
+                and not self._moves(i, sentence)
+            ):
                 return
             word = r.lower[i]
             if word in self._falls or word in self._rises:

@@ -28,6 +28,29 @@ class Counts:
         self._lexicon = lexicon
         self._text = text
 
+    def shares(self, quantities: list[Quantity], sentence: Sentence) -> None:
+        """ "Of 120 referrals, 90 were sound.": a bare number is a share of the one it opens with."""
+        r = self._r
+        whole = next(iter(quantities), None)
+        if whole is None or whole.kind is not StatisticKind.COUNT or whole.upper is not None:
+            return
+        ahead = r.lower[sentence.first : whole.first]
+        if not ahead or ahead[0] not in ("of", "from") or len(ahead) > 4:
+            return
+        for part in quantities[1:]:
+            bare = part.kind is StatisticKind.COUNT and part.noun_end <= part.last
+            if not bare or part.upper is not None or part.comparison is not None or part.comparator:
+                continue
+            follows = r.tags[part.last] in ("VERB", "BE", "AUX", "STOP") or r.lower[
+                part.last
+            ].endswith("ed")
+            if follows and 0 < part.value < whole.value and part.unit is None:
+                part.kind = StatisticKind.FRACTION
+                part.reads = "ratio"
+                part.numerator, part.denominator = part.value, whole.value
+                part.value = part.value / whole.value
+                part.of = whole.unit
+
     def worth(self, quantity: Quantity, sentence: Sentence) -> bool:
         """Whether to keep a quantity."""
         if quantity.kind is not StatisticKind.COUNT:
@@ -83,6 +106,8 @@ class Counts:
             return False
         word = r.texts[quantity.last]
         starts_block = sentence.start == 0 or self._text[sentence.start - 1] == "\n"
-        return starts_block and word[:1].isupper() and not (
-            word[1:2].isupper() and self._lexicon.is_plural(word)
+        return (
+            starts_block
+            and word[:1].isupper()
+            and not (word[1:2].isupper() and self._lexicon.is_plural(word))
         )

@@ -8,7 +8,9 @@ from .reading import Reading, Sentence
 
 _REACH = 10
 _STOPS = frozenset({"STOP", "BREAK", "DASH"})
-_LIMITS = frozenset("within every past previous next last target limit standard until since".split())
+_LIMITS = frozenset(
+    "within every past previous next last target limit standard until since".split()
+)
 _TIMES = frozenset("in over after before during throughout from for".split())
 _AVERAGES = frozenset("average median mean averaged averages".split())
 _QUALIFYING = frozenset("of a an about around some up to than more less fewer least most long as "

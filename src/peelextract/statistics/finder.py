@@ -105,7 +105,11 @@ class StatisticsFinder:
         sentences = self._sentences(doc, text, document)
         reading = self._reader.read(text, sentences)
         if not reading.sentences:
-            return table_statistics(document, self._periods, self._comparison_rules.comparators) if document else []
+            return (
+                table_statistics(document, self._periods, self._comparison_rules.comparators)
+                if document
+                else []
+            )
         masked, quantities, cues = self._matches(reading)
         phrases = Phrases(reading, self._lexicon, text)
         units = Units(reading, phrases, self._lexicon)
@@ -131,6 +135,7 @@ class StatisticsFinder:
             for quantity in own:
                 if quantity.unit is None and quantity.kind.value == "count":
                     quantity.unit = units.subject(quantity, sentence)
+            counts.shares(own, sentence)
             kept = [
                 q
                 for q in own

@@ -64,9 +64,7 @@ class Inheritance:
         self._previous = (sentence, known)
 
     @staticmethod
-    def _of_comparator(
-        period: PeriodMatch, quantities: list[Quantity], reading: Reading
-    ) -> bool:
+    def _of_comparator(period: PeriodMatch, quantities: list[Quantity], reading: Reading) -> bool:
         for quantity in quantities:
             if quantity.others is None:
                 continue

@@ -37,7 +37,9 @@ class Lexicon:
 
     def is_plural(self, word: str) -> bool:
         """Whether a word looks like a plural or a collective noun; "BCUs" is one, "status" none."""
-        if word.lower() in self.plurals or (word[-1:] == "s" and word[:-1].isupper() and len(word) > 2):
+        if word.lower() in self.plurals or (
+            word[-1:] == "s" and word[:-1].isupper() and len(word) > 2
+        ):
             return True
         return len(word) > 2 and word.endswith("s") and not word.endswith(_NOT_PLURAL)
 

@@ -87,7 +87,6 @@ class Periods:
                 kept.append(candidate)
         return sorted(kept, key=lambda m: m.start)
 
-
     def labelled(self, label: str) -> Period | None:
         """The period that a table's label names, with or without a preposition."""
         for text in (label, f"in {label}", f"at {label}"):

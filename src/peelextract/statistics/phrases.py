@@ -5,9 +5,7 @@ from __future__ import annotations
 from .lexicon import Lexicon
 from .reading import OPEN, Reading
 
-_IN_NAMES = frozenset(
-    {OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "CODE", "COMPOUND", "TIME"}
-)
+_IN_NAMES = frozenset({OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "CODE", "COMPOUND", "TIME"})
 _FINITE = ("VERB", "BE", "AUX")
 _CLAUSE_ENDS = frozenset({"STOP", "COMMA", "BREAK", "DASH"})
 _SUBJECTS = frozenset("we they it you i he she".split())
@@ -175,8 +173,10 @@ class Phrases:
             if tags[j] == "ADV" and lower[j] not in ("most", "many", "few", "several", "overall"):
                 break
             j += 1
-        if j > i and lower[j - 1] in ("those", "these", "all") and not (
-            self.open(j) or self._inside(j, j)
+        if (
+            j > i
+            and lower[j - 1] in ("those", "these", "all")
+            and not (self.open(j) or self._inside(j, j))
         ):
             return self._those(j)
         if tags[j] == "PRON" and lower[j] in _SUBJECTS:
@@ -235,18 +235,34 @@ class Phrases:
                 and lower[end].endswith("ed")
                 and (tags[end - 1] in ("REL", "PRON") or lower[end - 1] == "that")
             )
-            if finite:
-                before = end - 1
-                while tags[before] == "ADV":
-                    before -= 1
-                if tags[before] not in (*_FINITE, "TO", "AND", "OR") or before < j:
-                    groups += 1
-                    if groups == 2:
-                        break
+            if finite and not self._goes_with(end, j):
+                groups += 1
+                if groups == 2:
+                    break
+                if subject and not self._without_object(end):
+                    return j
             end += 1
         while end > j and tags[end - 1] in ("ADV", "DET", "AND"):
             end -= 1
         return end if groups else j
+
+    def _goes_with(self, i: int, start: int) -> bool:
+        """Whether a verb's form belongs to the verb ahead of it: "had not been asked"."""
+        tags = self._r.tags
+        before = i - 1
+        while before > start and tags[before] == "ADV":
+            before -= 1
+        return before >= start and tags[before] in ("AUX", "BE", "TO", "AND", "OR")
+
+    def _without_object(self, i: int) -> bool:
+        """Whether a verb leaves its object open: "the files we read had", not "we saw no plan"."""
+        tags = self._r.tags
+        j = i + 1
+        while tags[j] in ("ADV", "VERB", "AUX", "BE") and j < i + 4:
+            j += 1
+        if j > i + 1:
+            return True
+        return tags[j] in ("PREP", "TO", *_CLAUSE_ENDS) or self.open(j) and tags[j] == "TIME"
 
     def _inside(self, j: int, start: int) -> bool:
         """A verb form or adverb ahead of the noun: "all recorded crime", "the most serious"."""

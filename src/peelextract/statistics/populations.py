@@ -53,7 +53,7 @@ class Populations:
         if r.lower[i] in ("(", "[") and r.lower[i + 1] == "with":
             i = self._behind_bracket(i)
         ratio = quantity.reads in ("ratio", "all_but")
-        if ratio:
+        if ratio and quantity.of is None:
             quantity.of = self._noun_inside(quantity)
         if r.lower[i] == "of":
             start = i + 1
@@ -72,8 +72,10 @@ class Populations:
         if end is None:
             return start
         words = self._phrases.words(start, end)
-        if ratio and start == i and not any(
-            self._lexicon.is_plural(w) for w in self._r.texts[start:end]
+        if (
+            ratio
+            and start == i
+            and not any(self._lexicon.is_plural(w) for w in self._r.texts[start:end])
         ):
             return i
         quantity.of = words
@@ -83,7 +85,7 @@ class Populations:
         """The noun between the two numbers: "31 nights out of 119"."""
         r = self._r
         first = quantity.first
-        while r.tags[first] != "NUMBER":
+        while r.tags[first] != "NUMBER" and first < quantity.last:
             first += 1
         end = first + 1
         while end < quantity.last and r.lower[end] not in ("out", "in") and r.tags[end] != "NUMBER":
@@ -113,8 +115,10 @@ class Populations:
         r = self._r
         first = quantity.first
         if r.lower[first - 1] == "(" and first - before.last <= 8:
-            quantity.of = quantity.of or before.of or (
-                before.unit if before.kind is StatisticKind.COUNT else None
+            quantity.of = (
+                quantity.of
+                or before.of
+                or (before.unit if before.kind is StatisticKind.COUNT else None)
             )
             return
         joined = r.lower[first - 1] in ("and", "while", "but") or (
@@ -161,7 +165,9 @@ class Populations:
         while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT", "OR", "TO"):
             first += 1
         words = r.lower[first:last]
-        if not words or all(r.tags[i] in ("PRON", "VERB", "BE", "AUX", "ADV") for i in range(first, last)):
+        if not words or all(
+            r.tags[i] in ("PRON", "VERB", "BE", "AUX", "ADV") for i in range(first, last)
+        ):
             if not any(r.tags[i] == "VERB" for i in range(first, last)):
                 return None
         if last - first > _MEASURE_LENGTH:

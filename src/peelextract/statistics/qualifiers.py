@@ -38,7 +38,10 @@ class Qualifiers:
                 if hit is not None and not self._other_sense(phrase, quantity, end):
                     quantity.qualifier = Qualifier(hit[0])
                     return
-        if r.lower[quantity.first - 1] == "of" and "estimated" in r.lower[quantity.first - 4 : quantity.first - 1]:
+        if (
+            r.lower[quantity.first - 1] == "of"
+            and "estimated" in r.lower[quantity.first - 4 : quantity.first - 1]
+        ):
             quantity.qualifier = Qualifier.APPROXIMATELY
             return
         end = max(quantity.last, quantity.noun_end)

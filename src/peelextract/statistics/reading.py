@@ -26,6 +26,7 @@ _TOKEN = re.compile(
   | (?P<CODE>\b\d+(?:/\d+)+\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b
       |\b\d+(?:[-.‑]\d+){2,}|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,}(?:\s\d{3,})*|\b[A-Za-z]+\d[\w-]*)
   | (?P<ORDINAL>\b\d+(?:st|nd|rd|th|s|’s|'s)\b)
+  | (?P<AGED>\b\d+[-‑]years?[-‑]olds?\b)
   | (?P<COMPOUND>\b\d[\d,.]*[-‑][A-Za-z][\w‑-]*)
   | (?P<PM>\+\s?/\s?[-–−]|±|\bplus\s+or\s+minus\b)
   | (?P<CURRENCY>US\$|A\$|[£$€¥])

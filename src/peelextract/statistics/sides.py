@@ -145,7 +145,8 @@ class Sides:
         """
         r = self._r
         while i < stop and (
-            r.tags[i] in _LEADING or (r.tags[i] == "VERB" and r.tags[i - 1] in ("PRON", "BE", "AUX"))
+            r.tags[i] in _LEADING
+            or (r.tags[i] == "VERB" and r.tags[i - 1] in ("PRON", "BE", "AUX"))
         ):
             i += 1
         if r.lower[i] == "that" and r.tags[i + 1] not in ("OF", "PREP"):

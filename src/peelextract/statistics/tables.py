@@ -88,9 +88,7 @@ def table_statistics(
     ]
 
 
-def _compared(
-    figures: list[tuple[Found, _Labels]], starts: tuple[str, ...]
-) -> Iterator[Found]:
+def _compared(figures: list[tuple[Found, _Labels]], starts: tuple[str, ...]) -> Iterator[Found]:
     """Each figure with the comparator that stands beside it in its row or its column."""
 
     def is_comparator(label: str | None) -> bool:
@@ -114,7 +112,9 @@ def _compared(
         yield found
 
 
-def _of_table(document: Document, block: Block, periods: Periods) -> Iterator[tuple[Found, _Labels]]:
+def _of_table(
+    document: Document, block: Block, periods: Periods
+) -> Iterator[tuple[Found, _Labels]]:
     values = [cell for cell in block.cells if not cell.header and is_value(cell)]
     if not values or _is_contents(block, values):
         return

@@ -79,7 +79,9 @@ class Units:
         verbs = 0
         for i in range(quantity.first - 1, sentence.first - 1, -1):
             tag, word = r.tags[i], r.lower[i]
-            if tag in ("STOP", "BREAK", "NUMBER", "DASH") or (tag == "COMMA" and r.tags[i + 1] != "AND"):
+            if tag in ("STOP", "BREAK", "NUMBER", "DASH") or (
+                tag == "COMMA" and r.tags[i + 1] != "AND"
+            ):
                 return False
             if tag in ("VERB", "BE", "AUX") or word in ("with", "for"):
                 verbs += 1
@@ -88,7 +90,7 @@ class Units:
                     return bool(verbs) and r.lower[i + 2] in (
                         "whom", "which", "these", "those", "them")  # fmt: skip
                 subject = i == sentence.first or r.tags[i - 1] in ("COMMA", "AND", "STOP")
-                if verbs or (subject and quantity.first - i > 3):
+                if verbs or (subject and quantity.first - i >= 3):
                     return not quantity.words or self._averaged(quantity)
         return False
 

@@ -82,6 +82,7 @@ def build_report(
     published: str | None = "2019-09-27",
     updated: str | None = None,
     edition: str = "",
+    file: str | None = None,
     improvements: Sequence[str] = ("The force should improve the supervision of its crime files.",),
     recommendations: Sequence[tuple[str, str | None]] = (
         ("The force should recruit more detectives.", "2020-03-31"),
@@ -96,7 +97,10 @@ def build_report(
         ("It reviewed 90 case files.", "90 case files", 90),
     ),
 ) -> Report:
-    """A report with something in every table; ``edition`` changes its source's digest."""
+    """A report with something in every table.
+
+    Its source is named ``file``, and has another digest in each ``edition``.
+    """
     slug = force or "nobody"
     report_id = f"peel-{cycle.replace('/', '-')}-{slug}-{pillar}"
     writing = Writing()
@@ -158,7 +162,9 @@ def build_report(
     ending = {"text/html": "html", "application/pdf": "pdf"}.get(media_type, "txt")
     return Report(
         id=report_id,
-        source=Source(name=f"{report_id}.{ending}", media_type=media_type, sha256=digest, size=end),
+        source=Source(
+            name=file or f"{report_id}.{ending}", media_type=media_type, sha256=digest, size=end
+        ),
         extractor=Extractor(name="peelextract", version="0", rules="0" * 64),
         title=title,
         programme="PEEL",

@@ -162,11 +162,26 @@ def test_page_and_pdf_count_once(
     ]
 
 
-def test_later_page_outranks_the_earlier_whatever_the_order(save: Save, database: str) -> None:
-    later = save("b.json", edition="b", updated="2019-10-02", improvements=["Later words."])
-    earlier = save("a.json", edition="a", updated="2019-09-09", improvements=["Earlier words."])
+def test_detailed_page_outranks_its_summary_whatever_the_order(save: Save, database: str) -> None:
+    summary = save("s.json", edition="s", file="s.html", updated="2019-10-02", improvements=[])
+    detailed = save("d.json", edition="d", file="d.html", improvements=["One.", "Two."])
+    for inputs in ([detailed, summary], [summary, detailed]):
+        load(inputs, database)
+        assert query(database, "SELECT text FROM areas_for_improvement ORDER BY position") == [
+            {"text": "One."},
+            {"text": "Two."},
+        ]
+        assert query(database, "SELECT name, is_main, boxed_findings FROM sources ORDER BY 1") == [
+            {"name": "d.html", "is_main": True, "boxed_findings": 5},
+            {"name": "s.html", "is_main": False, "boxed_findings": 3},
+        ]
+
+
+def test_later_page_outranks_its_equal_whatever_the_order(save: Save, database: str) -> None:
+    later = save("b.json", edition="b", file="b.html", updated="2019-10-02", practices=["Later."])
+    earlier = save("a.json", edition="a", file="a.html", practices=["Earlier."])
     load([later, earlier], database)
-    assert query(database, "SELECT text FROM areas_for_improvement") == [{"text": "Later words."}]
+    assert query(database, "SELECT text FROM practices") == [{"text": "Later."}]
 
 
 def test_foreign_keys_hold(save: Save, database: str) -> None:

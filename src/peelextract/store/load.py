@@ -136,11 +136,11 @@ class _Load:
             self.outcome.unchanged += 1
             return
         is_new = not rendition.sources
-        is_better_kind = incoming.standing[0] > rendition.standing[0]
-        is_main = rendition.take(incoming)
+        is_correction = rendition.corrects(incoming)
+        rendition.take(incoming)
         if is_new:
             self.outcome.new += 1
-        elif is_main and not is_better_kind:
+        elif is_correction:
             self.outcome.replaced += 1
         else:
             self.outcome.recorded += 1

@@ -1,9 +1,11 @@
 """Which of a report's sources gives its rows.
 
-A report may come as a page, as a PDF and as a copy of its text, under one id. All of them are
-put on record, and exactly one is the main source, so that nothing is counted twice. A page
-outranks a PDF and a PDF everything else, because a page's paragraphs are its author's own;
-among equals the later date does, and then the one loaded last: the corrected report.
+A report may come as a page, as a PDF and as a copy of its text, and as a detailed page and a
+summary of it, all under one id. All of them are put on record, and exactly one is the main
+source, so that nothing is counted twice: the one that gave most, as a batch chooses it too (most
+graded questions, then boxed findings, then items, then a page before a PDF before text). Among
+equals it is the later date, and then the one loaded last. A file of the name that the main
+source has is a correction of it, and takes its place whatever it gave.
 """
 
 from __future__ import annotations
@@ -17,12 +19,17 @@ from ..report import Report
 from . import tables
 from .rows import Row, content_rows, organisation_row, source_row
 
+Standing = tuple[int, int, int, int, str]
+
 _RANKS = {"text/html": 2, "application/xhtml+xml": 2, "application/pdf": 1}
 
 _COLUMNS = [column.name for column in tables.sources.columns]
 _SHA256 = _COLUMNS.index("sha256")
 _IS_MAIN = _COLUMNS.index("is_main")
+_NAME = _COLUMNS.index("name")
+_MEDIA_TYPE = _COLUMNS.index("media_type")
 _DIGEST = _COLUMNS.index("digest")
+_COUNTS = [_COLUMNS.index(name) for name in ("graded_questions", "boxed_findings", "items")]
 
 
 class Incoming(NamedTuple):
@@ -41,17 +48,18 @@ class Incoming(NamedTuple):
 
     report_id: str
     source: Row
-    standing: tuple[int, str]
+    standing: Standing
     content: dict[Table, list[Row]]
     organisation: Row | None
 
     @classmethod
     def of(cls, report: Report, digest: str) -> Self:
         """The rows of a report whose file has this digest."""
+        source = source_row(report, digest, is_main=False)
         return cls(
             report.id,
-            source_row(report, digest, is_main=False),
-            _standing(report.source.media_type, report.updated, report.published),
+            source,
+            _standing(source, report.updated, report.published),
             content_rows(report),
             organisation_row(report),
         )
@@ -72,7 +80,7 @@ class Rendition:
     sources: dict[str, Row] = field(default_factory=dict)
     stored: dict[str, Row] = field(default_factory=dict)
     main: str | None = None
-    standing: tuple[int, str] = (-1, "")
+    standing: Standing = (-1, -1, -1, -1, "")
     replacement: Incoming | None = None
 
     def recall(self, source: Any, updated: str | None, published: str | None) -> None:
@@ -81,7 +89,7 @@ class Rendition:
         self.sources[source.sha256] = self.stored[source.sha256] = row
         if source.is_main:
             self.main = source.sha256
-            self.standing = _standing(source.media_type, updated, published)
+            self.standing = _standing(row, updated, published)
 
     @property
     def is_changed(self) -> bool:
@@ -93,10 +101,17 @@ class Rendition:
         row = self.sources.get(incoming.source[_SHA256])
         return row is not None and row[_DIGEST] == incoming.source[_DIGEST]
 
+    def corrects(self, incoming: Incoming) -> bool:
+        """Whether it is the main source again, or a new version of that file."""
+        if self.main is None:
+            return False
+        main = self.sources[self.main]
+        return any(incoming.source[key] == main[key] for key in (_SHA256, _NAME))
+
     def take(self, incoming: Incoming) -> bool:
-        """Put a source on record; true if it outranks the main one and takes its place."""
+        """Put a source on record; true if it becomes the main one."""
         key = incoming.source[_SHA256]
-        is_main = self.main in (None, key) or incoming.standing >= self.standing
+        is_main = self.corrects(incoming) or incoming.standing >= self.standing
         if is_main:
             self.sources = {key: _marked(row, is_main=False) for key, row in self.sources.items()}
             self.main, self.standing, self.replacement = key, incoming.standing, incoming
@@ -108,5 +123,7 @@ def _marked(row: Row, *, is_main: bool) -> Row:
     return (*row[:_IS_MAIN], is_main, *row[_IS_MAIN + 1 :])
 
 
-def _standing(media_type: str, updated: str | None, published: str | None) -> tuple[int, str]:
-    return _RANKS.get(media_type, 0), updated or published or ""
+def _standing(source: Row, updated: str | None, published: str | None) -> Standing:
+    graded, boxed, items = (source[index] for index in _COUNTS)
+    rank = _RANKS.get(source[_MEDIA_TYPE], 0)
+    return graded, boxed, items, rank, updated or published or ""

@@ -106,6 +106,12 @@ def source_row(report: Report, digest: str, *, is_main: bool) -> Row:
         extractor.rules,
         report.schema_version,
         digest,
+        sum(question.grade is not None for question in report.questions),
+        len(report.causes_of_concern)
+        + len(report.recommendations)
+        + len(report.areas_for_improvement)
+        + len(report.practices),
+        sum(1 for _ in report.items()),
     )
 
 

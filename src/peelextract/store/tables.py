@@ -132,6 +132,9 @@ sources = Table(
     _text("extractor_rules", "Digest of the rules in force.", required=True),
     _text("report_schema", "Version of the report's own schema.", required=True),
     _text("digest", "SHA-256 of the report file that was loaded.", required=True),
+    _whole("graded_questions", "How many questions have a grade in it.", required=True),
+    _whole("boxed_findings", "How many findings it has in boxes.", required=True),
+    _whole("items", "How many items of all kinds it has.", required=True),
     Index("sources_by_digest", "digest"),
     comment="The files a report was read from: its page, its PDF, a plain-text copy.",
 )

@@ -1,6 +1,8 @@
-"""A small report made by hand, for tests of what comes after an extraction."""
+"""A small report made by hand, for tests of what comes after an extraction; own options."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
@@ -29,6 +31,19 @@ QUESTION = "How well does the force investigate crime?"
 IMPROVEMENT = "The force should improve “supervision” – at once."
 SENTENCE = "It solved 12 percent, more than the average of 9 percent."
 TEXT = "\n".join(("Wessex PEEL 2016", QUESTION, "Good", IMPROVEMENT, SENTENCE))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshot",
+        action="store_true",
+        help="write the snapshots below tests/golden anew instead of failing where they differ",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-snapshot") and os.environ.get("CI") == "true":
+        raise pytest.UsageError("--update-snapshot is for a developer's machine, not for CI")
 
 
 def span(words: str) -> Span:

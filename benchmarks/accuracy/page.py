@@ -1,0 +1,48 @@
+"""The page on accuracy in the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .corpus import Result
+from .tables import by_format, by_part
+
+_PAGE = """\
+# Accuracy
+
+Made by `python -m benchmarks.accuracy --write`, which holds what the program finds in the reports
+of `tests/fixtures` and `samples` against annotations made by hand (`*.gold.json`).
+
+All numbers are percentages. P is precision (how much of what is found is right), R is recall (how
+much of what is there is found), and the rest is F1, the harmonic mean of the two. Most of these
+reports are made up in the likeness of published ones, and the rules were developed with their
+scores in sight: expect somewhat less of a report the program has never met.
+
+## By format
+
+{formats}
+*Structure* is title page, pillars, questions, grades and sections; *findings* are causes of
+concern, recommendations with their deadlines, areas for improvement and practices; *prose* is
+recommendations outside the boxes; *attributes* are kind, unit, population, qualifier, comparison,
+period and question of the statistics that were found. A dash: the reports have nothing of the kind.
+
+## By part
+
+{parts}
+## Your own reports
+
+Beside `surrey.pdf`, or in a folder of its own, put `surrey.gold.json` with what you find in the
+report. `benchmarks/accuracy/gold.py` defines the keys, and `tests/fixtures/gold` has examples. In a
+checkout set up for development, run
+
+```sh
+python -m benchmarks.accuracy REPORTS GOLD -v
+```
+
+with your two folders; `-v` names every disagreement.
+"""
+
+
+def page(results: Sequence[Result]) -> str:
+    """The page, in Markdown; the same results give the same page."""
+    return _PAGE.format(formats=by_format(results), parts=by_part(results))

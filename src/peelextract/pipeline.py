@@ -9,7 +9,7 @@ from ._version import __version__
 from .analyse import analyser
 from .assemble import assemble
 from .document import Document, compose
-from .errors import EmptySourceError, UnreadableSourceError
+from .errors import EmptySourceError, ForeignSourceError, UnreadableSourceError
 from .findings.formal import FormalFindings, find_formal
 from .outline.build import build_outline
 from .outline.furniture import furniture
@@ -42,6 +42,8 @@ def extract(
     if not document.blocks:
         raise EmptySourceError(called, "there is no text in it", "save or download it again")
     outline, words = build_outline(document, folder)
+    if words is None:
+        _refuse_stand_in(document)
     formal = find_formal(outline, words) if words is not None else FormalFindings()
     bodies = tuple(words.bodies) if words is not None else ()
     analyse = analyser(folder)
@@ -56,6 +58,21 @@ def extract(
             statistics,
             _source(document, data),
             Extractor(name="peelextract", version=__version__, rules=folder.digest),
+        )
+
+
+def _refuse_stand_in(document: Document) -> None:
+    """Refuses the page that a server sends in place of a PDF that is gone.
+
+    A report is read whatever it is called; a page of no known family that is called a PDF is
+    none.
+    """
+    metadata = document.metadata
+    if metadata.pages is None and metadata.name.lower().endswith(".pdf"):
+        raise ForeignSourceError(
+            metadata.name,
+            "not a PDF, though it is called one, and no report",
+            "open it in a browser, and download the report again",
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..document import Source
-from ..errors import ForeignSourceError
 from .sniff import kind_of
 
 
@@ -22,11 +21,6 @@ def read(data: bytes, name: str) -> Source:
         from .pdf import read_pdf
 
         return read_pdf(data, name)
-    if name.lower().endswith(".pdf"):
-        # Servers send a page in place of a PDF that is gone; its words are no report.
-        raise ForeignSourceError(
-            name, "not a PDF, though it is called one", "open it to see what it is"
-        )
     if kind == "html":
         from .html import read_html
 

@@ -35,6 +35,7 @@ from peelextract.batch.work import Limits
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 MIB = 1024 * 1024
+TIMES = ("user", "system", "children_user", "children_system")
 
 
 class Memory:
@@ -73,10 +74,10 @@ def engine_of(name: str, processor: Processor, jobs: int) -> Engine:
 
 
 def processor_seconds() -> float:
-    """What this process and all below it have used so far."""
+    """What this process and all below it, the ended ones too, have used so far."""
     here = psutil.Process()
     times = [process.cpu_times() for process in [here, *here.children(recursive=True)]]
-    return sum(spent.user + spent.system for spent in times)
+    return sum(sum(getattr(spent, kind) for kind in TIMES) for spent in times)
 
 
 @dataclass

@@ -9,7 +9,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -24,7 +26,7 @@ from peelextract.batch.entry import Entry
 from peelextract.batch.inputs import find_inputs
 from peelextract.batch.runner import Tally, opened, run_batch
 from peelextract.batch.store import Store
-from peelextract.batch.task import Processor
+from peelextract.batch.task import Outcome, Processor, Task
 from peelextract.errors import RulesError, UsageError, WorkerError
 
 # The library's own: it opens sockets and event loops that outlast a test.
@@ -120,6 +122,28 @@ def test_nothing_is_lost_with_a_killed_worker(
 
 def serves(process: psutil.Process) -> bool:
     return "spawn_main" in " ".join(process.cmdline())
+
+
+def test_what_shares_a_group_with_such_an_input_is_done(
+    corpus: Callable[..., str],
+    cluster: tuple[str, list[int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups: list[int] = []
+    outcomes = DaskEngine._outcomes
+
+    def noted(engine: DaskEngine, future: Any, group: list[Task]) -> list[Outcome] | None:
+        groups.append(len(group))
+        return outcomes(engine, future, group)
+
+    monkeypatch.setattr(DaskEngine, "_outcomes", noted)
+    monkeypatch.setattr(DaskEngine, "_threads_now", lambda _: 1)
+    monkeypatch.setattr("peelextract.batch.dask.islice", lambda tasks, _: islice(tasks, 3))
+    corpus(a_html="do kill the parent", b_html="id b", c_html="id c")
+    tally = on(cluster[0], "out")
+    assert sorted(groups) == [1, 1, 1, 3]
+    assert tally.done == 2
+    assert [name for name, _ in tally.failures] == ["in/a.html"]
 
 
 def test_an_input_that_takes_whole_workers_down_is_given_up(

@@ -28,8 +28,12 @@ from .work import Failure, FailureKind
 if TYPE_CHECKING:
     from distributed import Future
 
-AHEAD = 4
-"""Tasks handed out for each worker thread, to cover the way to the scheduler and back."""
+AHEAD = 3
+"""Groups of tasks handed out for each worker thread, to cover the way to the scheduler."""
+
+GROUP = 8
+"""Most tasks sent as one. The scheduler and this process take some 3 ms for whatever they send,
+which would keep no more than 25 workers busy with one report at a time."""
 
 PATIENCE = 60
 """Seconds to wait for a scheduler and its first worker."""
@@ -76,19 +80,36 @@ class DaskEngine:
         from distributed import as_completed
 
         source = iter(tasks)
-        running: dict[Any, Task] = {}
+        running: dict[Any, list[Task]] = {}
         futures = as_completed([])
+        sent = 0
+
+        def send(group: list[Task]) -> None:
+            future = self._client.submit(_on_worker, self._batch, group, pure=False)
+            running[future.key] = group
+            futures.add(future)
 
         def hand_out() -> None:
-            for task in islice(source, max(0, self._window() - len(running))):
-                future = self._client.submit(_on_worker, self._batch, task, pure=False)
-                running[future.key] = task
-                futures.add(future)
+            nonlocal sent
+            threads = self._threads_now()
+            while len(running) < threads * AHEAD:
+                # One by one at first, so that a small batch spreads over all workers.
+                group = list(islice(source, min(GROUP, 1 + sent // (threads * GROUP))))
+                if not group:
+                    return
+                sent += len(group)
+                send(group)
 
         try:
             hand_out()
             for future in futures:
-                yield self._outcome(future, running.pop(future.key))
+                group = running.pop(future.key)
+                outcomes = self._outcomes(future, group)
+                if outcomes is None:
+                    for task in group:
+                        send([task])
+                    continue
+                yield from outcomes
                 hand_out()
         finally:
             if running:
@@ -106,28 +127,30 @@ class DaskEngine:
         if self._cluster is not None:
             self._cluster.close()
 
-    def _window(self) -> int:
-        """How many tasks may be out; workers may come and go meanwhile."""
+    def _threads_now(self) -> int:
+        """Threads of the cluster; workers may come and go meanwhile."""
         if time.monotonic() - self._counted > 5:
-            self._threads = sum(self._client.nthreads().values())
+            self._threads = max(1, sum(self._client.nthreads().values()))
             self._counted = time.monotonic()
-        return max(1, self._threads) * AHEAD
+        return self._threads
 
-    def _outcome(self, future: Future[Outcome], task: Task) -> Outcome:
+    def _outcomes(self, future: Future[list[Outcome]], group: list[Task]) -> list[Outcome] | None:
+        """What became of a group; None: each has to be tried by itself."""
         from distributed import KilledWorker
 
         if future.status == "finished":
-            outcome = future.result()
-            assert isinstance(outcome, Outcome)
-            return outcome
+            outcomes: list[Outcome] = future.result()
+            return outcomes
         if future.status != "error":
             raise WorkerError("the scheduler was lost; run the same command to go on")
         error = future.exception()
         if isinstance(error, PeelextractError):
             raise error
         if isinstance(error, KilledWorker):
+            if len(group) > 1:
+                return None
             message = f"{error.allowed_failures + 1} workers were lost while at it; look into it"
-            return Outcome(task, None, 0, Failure(FailureKind.CRASH, message))
+            return [Outcome(group[0], None, 0, Failure(FailureKind.CRASH, message))]
         raise WorkerError(f"a worker does not work ({type(error).__name__}: {error})") from error
 
 
@@ -143,12 +166,12 @@ class _Seat:
 _seats: dict[int, _Seat] = {}
 
 
-def _on_worker(batch: bytes, task: Task) -> Outcome:
-    """Do a task in the sandbox of this thread of a Dask worker.
+def _on_worker(batch: bytes, group: list[Task]) -> list[Outcome]:
+    """Do tasks in the sandbox of this thread of a Dask worker.
 
     Args:
         batch: the pickled processor; the sandbox stays while it stays the same.
-        task: what to do.
+        group: what to do.
     """
     thread = threading.get_ident()
     seat = _seats.get(thread)
@@ -158,7 +181,7 @@ def _on_worker(batch: bytes, task: Task) -> Outcome:
         processor: Processor = pickle.loads(batch)
         seat = _Seat(batch, processor, Sandbox(processor.work, processor.limits))
         _seats[thread] = seat
-    return seat.processor(task, seat.sandbox)
+    return [seat.processor(task, seat.sandbox) for task in group]
 
 
 def _leave(batch: bytes) -> None:

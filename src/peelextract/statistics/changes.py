@@ -9,9 +9,9 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 from .sides import Sides, alike, by_value
 
-UP = frozenset("more higher greater larger bigger longer older better further above".split())
+UP = frozenset("more higher greater larger bigger longer older better further above slower".split())
 DOWN = frozenset(
-    "fewer less lower smaller shorter quicker faster slower younger cheaper worse below".split()
+    "fewer less lower smaller shorter quicker faster younger cheaper worse below".split()
 )
 _AHEAD = frozenset({"DET", "ADV", "OVER", "WITHIN", "BETWEEN"})
 _QUALIFYING = frozenset(
@@ -22,6 +22,7 @@ _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _RANGES = frozenset("ranging ranged range ranges vary varied varies varying between".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
+_FAR = 14
 _SIZES = frozenset({StatisticKind.COUNT, StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 
 
@@ -147,10 +148,9 @@ class Changes:
         if r.lower[lead] != "to":
             return
         for other in reversed(quantities):
-            if other is quantity or other.last > lead or lead - other.last > 9:
+            if other is quantity or other.last > lead or lead - other.last > _FAR:
                 continue
-            between = range(other.last, lead)
-            if any(r.tags[i] in ("COMMA", "STOP", "VERB", "NUMBER") for i in between):
+            if not self._joined(other.last, lead):
                 continue
             if r.lower[self.lead(other)] != "from" or self._ranges(self.lead(other)):
                 continue
@@ -158,12 +158,36 @@ class Changes:
                 continue
             if quantity.kind is StatisticKind.COUNT and quantity.unit is None:
                 quantity.kind, quantity.unit = other.kind, other.unit
-            with_, _ = self._sides.tail(max(other.last, other.noun_end), lead)
+            with_, _ = self._sides.tail(self._behind_bracket(max(other.last, other.noun_end)), lead)
             if not self._sides.is_time(with_):
                 with_ = self._since_when(quantity)
-            self._moved(quantity, other.value, with_)
-            other.comparator = True
+            self._moved(quantity, other.value_in(quantity), with_)
+            quantity.others = (other.last, lead)
+            other.compared_to(quantity, with_)
             return
+
+    def _behind_bracket(self, i: int) -> int:
+        if self._r.lower[i] != "(":
+            return i
+        while self._r.lower[i] != ")":
+            i += 1
+        return i + 1
+
+    def _joined(self, first: int, last: int) -> bool:
+        """Whether nothing but a time or a bracket parts the two values of a change."""
+        r = self._r
+        depth = 0
+        for i in range(first, last):
+            if r.lower[i] == "(":
+                depth += 1
+            elif r.lower[i] == ")":
+                depth -= 1
+            elif not depth and (
+                r.tags[i] in ("COMMA", "STOP", "VERB")
+                or (r.tags[i] == "NUMBER" and r.tags[i + 1] not in ("MONTH", "TIME"))
+            ):
+                return False
+        return depth == 0
 
     def _since_when(self, quantity: Quantity) -> str | None:
         """The start of "between January 2018 and January 2019" behind a change."""
@@ -247,11 +271,11 @@ class Changes:
         if r.lower[i] in ("on", "since", "from", "over"):
             with_, end = self._sides.tail(i + 1, sentence.last)
             if self._sides.is_time(with_) and r.lower[i] != "over":
-                quantity.others = (i, end)
+                quantity.others = (quantity.last, end)
                 return Comparison(relation=relation, with_=with_)
         if r.lower[i] == "compared":
             with_, end = self._sides.tail(i + 2, sentence.last)
-            quantity.others = (i, end)
+            quantity.others = (quantity.last, end)
             return Comparison(relation=relation, with_=with_)
         for j in range(sentence.first, sentence.last):
             if r.lower[j] == "since":

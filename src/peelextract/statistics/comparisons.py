@@ -76,7 +76,7 @@ class Comparisons:
                     # In a sentence of its own the other side is a figure of its own.
                     before.others = None
                     for quantity in quantities:
-                        quantity.comparator = False
+                        quantity.comparator, quantity.echo = False, None
                     return
 
     def _other(self, cue: Cue, quantities: list[Quantity], starts: dict[int, Quantity],
@@ -114,7 +114,7 @@ class Comparisons:
         Where strict, the other side has a value of the very same kind.
         """
         side = self._sides.read(cue.last, sentence.last, starts, own)
-        if strict and (side.value is None or side.value.kind is not own.kind):
+        if strict and (side.value is None or not self._same_kind(side.value, own)):
             return False
         time = self._sides.is_time(side.words)
         if side.value is None and not (
@@ -125,16 +125,24 @@ class Comparisons:
         if relation is None:
             if side.value is None:
                 return False
-            relation = by_value(own.value, side.value.value, time)
+            relation = by_value(own.value, side.value.value_in(own), time)
+        elif side.value is not None and own.upper is None and own.value != side.value.value:
+            if relation in _OVER_TIME:
+                relation = by_value(own.value, side.value.value_in(own), time)
         elif time:
             relation = _OVER_TIME.get(relation, relation)
-        own.comparison = Comparison(
-            relation=relation, value=side.value.value if side.value else None, with_=side.words
-        )
+        value = side.value.value_in(own) if side.value else None
+        own.comparison = Comparison(relation=relation, value=value, with_=side.words)
         own.others = (cue.first, side.end)
         if side.value is not None:
-            side.value.comparator = True
+            side.value.compared_to(own, side.words)
         return True
+
+    @staticmethod
+    def _same_kind(value: Quantity, own: Quantity) -> bool:
+        """Whether two figures are of one kind; a bare number is of any."""
+        bare = value.kind is StatisticKind.COUNT and value.unit is None
+        return bare or value.kind is own.kind
 
     def _limit(self, quantity: Quantity) -> bool:
         """Whether a duration is a limit or a time: "within 10 seconds", "a year ago"."""
@@ -156,7 +164,7 @@ class Comparisons:
         r = self._r
         before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
         value = next((q for q in quantities if q.first >= cue.last), None)
-        if not before or value is None or value.comparator:
+        if not before or value is None or value.comparator or value.qualifier is not None:
             return
         first = cue.first
         skipped = ("STOP", "COMMA", "PREP", "AND", "BUT", "DET", "REL")
@@ -171,7 +179,9 @@ class Comparisons:
         subject = set(r.lower[first:at])
         named = subject & (self._sides.generic | self._sides.standards) - {"it", "that", "one"}
         when = "when" in r.lower[cue.first : value.first]
-        then = "it" in subject and (subject & {"previously", "then", "earlier", "before"} or when)
+        then = "it" in subject and (
+            subject & {"previously", "then", "earlier", "before", "once"} or when
+        )
         elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
             {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
         )  # fmt: skip
@@ -185,7 +195,7 @@ class Comparisons:
         relation = by_value(own.value, value.value, bool(then) or self._sides.is_time(with_))
         own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
         own.others = (cue.first, value.last)
-        value.comparator = True
+        value.compared_to(own, with_)
 
     def _subject(self, first: int, last: int) -> str | None:
         r = self._r
@@ -217,7 +227,7 @@ class Comparisons:
             relation = by_value(own.value, value.value, self._sides.is_time(with_))
             own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
             own.others = (opening, end)
-            value.comparator = True
+            value.compared_to(own, with_)
 
     def _bracket_label(self, first: int, last: int) -> str | None:
         """What the words ahead of a bracketed value say it is: "England: 11%"."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from ..report.statistic import StatisticKind
 from ..rules.statistics import QuantityRule
-from .quantity import Quantity
+from .quantity import Quantity, seconds_in
 from .reading import Reading
 
 _NUMERIC = ("NUMBER", "FRACTION", "YEAR")
-_SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400,
-            "night": 86400, "week": 604800, "fortnight": 1209600, "month": 2629800,
-            "year": 31557600, "decade": 315576000}  # fmt: skip
 
 
 def build(rule: QuantityRule, reading: Reading, first: int, last: int) -> Quantity | None:
@@ -124,18 +121,13 @@ def _all_but(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
 
 
 def _compound(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
-    units = [_singular(reading.lower[i + 1]) for i in places]
-    large, small = (_SECONDS.get(unit) for unit in units)
+    large, small = (seconds_in(reading.lower[i + 1]) for i in places)
     if not large or not small or small >= large:
         return False
     rest = reading.numbers[places[1]].value * small / large
     quantity.value = round(reading.numbers[places[0]].value + rest, 4)
     quantity.unit = reading.texts[places[0] + 1]
     return True
-
-
-def _singular(unit: str) -> str:
-    return unit.removesuffix("s")
 
 
 def _time_unit(reading: Reading, first: int, last: int) -> str:

@@ -82,8 +82,10 @@ class Counts:
         r, first = self._r, quantity.first
         if quantity.unit is not None and quantity.noun_end > quantity.last:
             return self._note(quantity, sentence)
-        if quantity.comparison is not None or quantity.difference:
+        if quantity.comparison is not None or quantity.difference or quantity.echo is not None:
             return False
+        if self._heading(quantity, sentence):
+            return True
         following = r.tags[quantity.last]
         if r.glued(first) and r.lower[first - 1] not in ("(", "“", "‘", "[", "+", "-", "~", "–"):
             return True
@@ -98,6 +100,14 @@ class Counts:
         named = before[:1].isupper() and first - 1 > sentence.first and r.tags[first - 1] in (
             "WORD", "LABEL", "POSS")  # fmt: skip
         return named and quantity.value == int(quantity.value) and quantity.value < 1000
+
+    def _heading(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """The number at the end of a heading: "Area for improvement 1"."""
+        r = self._r
+        if quantity.last < sentence.last - 1 or quantity.value >= 100:
+            return False
+        tags = r.tags[sentence.first : quantity.first]
+        return bool(tags) and not {"VERB", "BE", "AUX", "COMMA", "STOP"} & set(tags)
 
     def _note(self, quantity: Quantity, sentence: Sentence) -> bool:
         """A footnote's number ahead of its words: "4 Crime outcomes"."""

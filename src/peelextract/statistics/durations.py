@@ -31,6 +31,8 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
         return True
     if "average" in r.lower[quantity.last : quantity.last + 4]:
         return True
+    if quantity.first > sentence.first and r.lower[quantity.first - 1] == "by":
+        return following not in lexicon.behind or following in ("since", "from")
     if _taken(quantity, r, sentence, lexicon):
         return True
     if following in lexicon.behind and quantity.reads != "compound":
@@ -58,7 +60,8 @@ def _taken(quantity: Quantity, r: Reading, sentence: Sentence, lexicon: Lexicon)
     if i < sentence.first:
         return False
     word = r.lower[i]
-    if word not in lexicon.measured and word not in ("train", "trained", "wait"):
+    lasting = word == "last" and r.lower[i + 1] == "for"
+    if word not in lexicon.measured and word not in ("train", "trained", "wait") and not lasting:
         return False
     between = r.lower[i + 1 : quantity.first]
     return word in _AVERAGES or not ({"in", "after", "before"} & set(between))

@@ -128,6 +128,7 @@ class StatisticsFinder:
             for quantity in own:
                 qualifiers.resolve(quantity, sentence)
                 units.resolve(quantity, sentence)
+            units.shared(own)
             comparisons.resolve(sentence, own, own_cues)
             before = inheritance.last_figure(sentence)
             if before is not None:

@@ -87,7 +87,11 @@ class Inheritance:
         for choice in (firm, periods):
             after = [p for p in choice if p.start >= end]
             following = min(
-                (reading.starts[q.first] for q in quantities if q.first > quantity.first),
+                (
+                    reading.starts[q.first]
+                    for q in quantities
+                    if q.first > quantity.first and q.bracketed == quantity.bracketed
+                ),
                 default=sentence.end,
             )
             if after and after[0].start < following:

@@ -9,6 +9,7 @@ _IN_NAMES = frozenset({OPEN, "POSS", "SEASON", "TIMES", "LABEL", "CMP", "CODE", 
 _FINITE = ("VERB", "BE", "AUX")
 _CLAUSE_ENDS = frozenset({"STOP", "COMMA", "BREAK", "DASH"})
 _SUBJECTS = frozenset("we they it you i he she".split())
+_ADJECTIVES = frozenset("live lost known given held left shown paid".split())
 _LIMIT = 9
 
 
@@ -83,6 +84,8 @@ class Phrases:
     def _in_adjective(self, i: int, j: int) -> bool:
         """A verb form that may be an adjective: "12 reported crimes"."""
         lower = self._r.lower
+        if j == i and lower[j] in _ADJECTIVES and self._goes_on(j + 1, 2):
+            return True
         if self._r.tags[j + 1] == "AND" and self.open(j + 2):
             return j == i and lower[j].endswith("ed") and self._goes_on(j + 2, 2)
         return j == i and lower[j].endswith("ed") and self._goes_on(j + 1, 2)
@@ -212,7 +215,16 @@ class Phrases:
         return self.clause(j)
 
     def _finite(self, j: int, start: int) -> bool:
-        """A form in -ed that goes on to an object, so is no participle: "files proved sound"."""
+        """A verb that goes on to an object: "files proved sound", "recruits finish the course"."""
+        r = self._r
+        if (
+            j > start
+            and self._lexicon.is_plural(r.texts[j - 1])
+            and not self._lexicon.is_plural(r.texts[j])
+            and r.tags[j] == OPEN
+            and r.tags[j + 1] in ("DET", "PRON")
+        ):
+            return True
         return self._participle(j, start) and (
             self.open(j + 1) or self._r.tags[j + 1] in ("DET", "NUMBER", "FRACTION", "REL")
         )
@@ -252,7 +264,11 @@ class Phrases:
         before = i - 1
         while before > start and tags[before] == "ADV":
             before -= 1
-        return before >= start and tags[before] in ("AUX", "BE", "TO", "AND", "OR")
+        if before < start:
+            return False
+        if tags[before] == "TO":
+            return self._r.lower[i] in ("be", "have", "do") or tags[i] == "VERB"
+        return tags[before] in ("AUX", "BE", "AND", "OR")
 
     def _without_object(self, i: int) -> bool:
         """Whether a verb leaves its object open: "the files we read had", not "we saw no plan"."""

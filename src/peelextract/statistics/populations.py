@@ -45,12 +45,17 @@ class Populations:
                     self._elliptic(quantity, before)
             quantity.measure = self._measure(quantity, max(end, quantity.noun_end), sentence)
             before = quantity
+        for quantity in quantities:
+            if quantity.echo is not None:
+                quantity.of = quantity.of or quantity.echo.of
+                quantity.unit = quantity.unit or quantity.echo.unit
+                quantity.measure = quantity.echo.measure
 
     def _population(self, quantity: Quantity) -> int:
         """Set the population that follows a share; the token behind it."""
         r = self._r
         i = quantity.last
-        if r.lower[i] in ("(", "[") and r.lower[i + 1] == "with":
+        if r.lower[i] in ("(", "[") and (r.lower[i + 1] == "with" or r.tags[i + 1] == "PM"):
             i = self._behind_bracket(i)
         ratio = quantity.reads in ("ratio", "all_but")
         if ratio and quantity.of is None:
@@ -63,7 +68,9 @@ class Populations:
             start = i
         else:
             return quantity.last
-        if ratio and start == i and r.tags[i] not in ("WORD", "LABEL", "POSS", "ADV", "DET"):
+        if ratio and start == i and r.tags[i] not in (
+            "WORD", "LABEL", "POSS", "ADV", "DET", "TIME", "VERB"
+        ):  # fmt: skip
             return i
         if r.lower[i] == "of" and r.lower[i + 1] in _PRONOUNS and not self._defines(i + 1):
             quantity.of = r.texts[i + 1]

@@ -64,8 +64,6 @@ class Qualifiers:
         if phrase == ("over",):
             return quantity.kind is StatisticKind.DURATION and before not in (
                 "is", "was", "just", "took", "takes", "lasted", "average", "waited", "for", "are")  # fmt: skip
-        if phrase in (("above",), ("below",), ("under",)):
-            return before in ("is", "was", "slightly", "well")
         if phrase == ("near",):
             return True
         return False

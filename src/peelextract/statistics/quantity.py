@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..report.statistic import Comparison, Period, Qualifier, StatisticKind
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400,
+            "night": 86400, "week": 604800, "fortnight": 1209600, "month": 2629800,
+            "year": 31557600, "decade": 315576000}  # fmt: skip
+
+
+def seconds_in(unit: str | None) -> int | None:
+    """The seconds in a unit of time, by the last of its words, singular or plural."""
+    word = (unit or "").lower().split()[-1:]
+    return _SECONDS.get(word[0].removesuffix("s")) if word else None
 
 
 @dataclass(slots=True)
@@ -20,6 +33,7 @@ class Quantity:
         others: tokens of the other side of its own comparison.
         difference: it is itself the difference between two figures.
         bracketed: it stands in brackets.
+        echo: the figure it is the other side of, where it is a figure of a year of its own.
     """
 
     first: int
@@ -45,6 +59,26 @@ class Quantity:
     others: tuple[int, int] | None = None
     difference: bool = False
     bracketed: bool = False
+    echo: Quantity | None = None
+
+    def compared_to(self, own: Quantity, words: str | None) -> None:
+        """Make it the other side of another figure's comparison.
+
+        A value of a named year is a figure of its own as well: one more point of a series.
+        """
+        if words and _YEAR.search(words) and not self.words:
+            self.echo = own
+        else:
+            self.comparator = True
+
+    def value_in(self, other: Quantity) -> float:
+        """Its value in another quantity's unit of time; its value as it is for other kinds."""
+        if self.kind is not StatisticKind.DURATION or other.kind is not StatisticKind.DURATION:
+            return self.value
+        own, wanted = seconds_in(self.unit), seconds_in(other.unit)
+        if own is None or wanted is None or own == wanted:
+            return self.value
+        return round(self.value * own / wanted, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
   | (?P<FY>\b(?:19|20)\d\d\s?[/–‑-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d|\s?%|\s?per\s?cent|-))
   | (?P<DATE>\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b)
   | (?P<CODE>\b\d+(?:/\d+)+\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b
-      |\b\d+(?:[-.‑]\d+){2,}|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,}(?:\s\d{3,})*|\b[A-Za-z]+\d[\w-]*)
+      |\b\d+(?:[-.‑]\d+){2,}|\b\d{1,2}\s?[ap]\.?m\b|\b[A-Z]{2,}[-‑]\d+\b|\b0\d{2,}(?:\s\d{3,})*|\b[A-Za-z]+\d[\w-]*)
   | (?P<ORDINAL>\b\d+(?:st|nd|rd|th|s|’s|'s)\b)
   | (?P<AGED>\b\d+[-‑]years?[-‑]olds?\b)
   | (?P<COMPOUND>\b\d[\d,.]*[-‑][A-Za-z][\w‑-]*)

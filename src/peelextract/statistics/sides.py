@@ -161,6 +161,8 @@ class Sides:
                 break
             if r.tags[j] in ("BE", "AUX", "PRON") and j > i:
                 break
+            if r.tags[j] == "TO" and r.tags[j + 1] in ("BE", "VERB", "AUX"):
+                break
             if r.tags[j] == "AND" and not (
                 j + 1 < stop and r.texts[j + 1][0].isupper() and r.texts[j - 1][0].isupper()
             ):

@@ -61,6 +61,32 @@ class Units:
             quantity.unit = f"{quantity.unit} {self._phrases.words(*apart)}"
         elif self._for_each(quantity, sentence):
             quantity.kind = StatisticKind.RATE
+        else:
+            self._opening_base(quantity, sentence)
+
+    def _opening_base(self, quantity: Quantity, sentence: Sentence) -> None:
+        """ "For every 1,000 people there were 2.3 officers"."""
+        r = self._r
+        first = sentence.first
+        if r.lower[first] != "for" or r.lower[first + 1] not in ("every", "each"):
+            return
+        base = self._base_noun(first + 2)
+        if base is not None and base < quantity.first:
+            quantity.kind = StatisticKind.RATE
+            quantity.unit = f"{quantity.unit} {self._phrases.words(first, base).lower()}"
+
+    def shared(self, quantities: list[Quantity]) -> None:
+        """ "2 and 3 percentage points": a bare number is of the kind of the one it is joined to."""
+        r = self._r
+        for one, other in zip(quantities, quantities[1:], strict=False):
+            bare = one.kind is StatisticKind.COUNT and one.unit is None and one.upper is None
+            joined = r.tags[one.last] in ("AND", "OR") and other.first == one.last + 1
+            if not (bare and joined) or r.tags[one.first - 1] == "BETWEEN":
+                continue
+            if other.kind in (StatisticKind.PERCENTAGE, StatisticKind.DURATION):
+                one.kind, one.unit = other.kind, other.unit
+            elif "respectively" in r.lower[other.last : other.last + 8]:
+                one.kind, one.unit = other.kind, other.unit
 
     def _base_apart(self, i: int) -> tuple[int, int] | None:
         """A base behind the verb: "3.4 visits were made per 1,000 people"."""
@@ -90,7 +116,10 @@ class Units:
                     return bool(verbs) and r.lower[i + 2] in (
                         "whom", "which", "these", "those", "them")  # fmt: skip
                 subject = i == sentence.first or r.tags[i - 1] in ("COMMA", "AND", "STOP")
-                if verbs or (subject and quantity.first - i >= 3):
+                floating = i > sentence.first and self._lexicon.is_plural(r.texts[i - 1])
+                if verbs or (
+                    (subject or floating) and quantity.first - i >= (2 if floating else 3)
+                ):
                     return not quantity.words or self._averaged(quantity)
         return False
 

@@ -183,9 +183,6 @@ def _resumes(draft: Draft, line: Line, setting: Setting) -> bool:
         return False
     if _looks_like_heading(line, setting) or _looks_like_heading(last, setting):
         return False
-    tag = line.tag
-    if tag is not None and tag.level is not None:
-        return False
     if _ENDED.search(last.text):
         return False
     if (
@@ -198,11 +195,13 @@ def _resumes(draft: Draft, line: Line, setting: Setting) -> bool:
 
 
 def _looks_like_heading(line: Line, setting: Setting) -> bool:
-    if line.tag is not None and line.tag.level is not None:
-        return True
     if line.size > max(1.07 * setting.body, setting.body + 0.7):
         return True
-    return line.bold and line.size >= setting.body - 0.3
+    if line.bold and line.size >= setting.body - 0.3:
+        return True
+    # Whole paragraphs of plain type are tagged as headings at times.
+    tagged = line.tag is not None and line.tag.level is not None
+    return tagged and line.x1 < line.left + 0.8 * (line.right - line.left)
 
 
 def headings(found: Sequence[Draft | Grid], setting: Setting, badges: frozenset[int]) -> set[int]:
@@ -215,9 +214,12 @@ def headings(found: Sequence[Draft | Grid], setting: Setting, badges: frozenset[
         if first.marker is not None and number_at(first.marker + " ") is None:
             continue
         words = sum(line.text.count(" ") + 1 for line in draft.lines)
-        tagged = first.tag is not None and first.tag.level is not None
+        larger = first.size > max(1.07 * setting.body, setting.body + 0.7)
         text = draft.last.text
-        if tagged and words <= 2 * _LONGEST_HEADING:
+        ends = text.rstrip("\"'’”)").endswith((".", ";", ","))
+        tagged = first.tag is not None and first.tag.level is not None
+        set_off = larger or first.bold or (not ends and len(draft.lines) == 1)
+        if tagged and set_off and words <= 2 * _LONGEST_HEADING:
             chosen.add(i)
             continue
         if words > _LONGEST_HEADING or not all(line.bold == first.bold for line in draft.lines):

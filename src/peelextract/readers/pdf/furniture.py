@@ -21,11 +21,16 @@ _DIGITS = re.compile(r"\d+")
 _NOTE_ROLES = frozenset(("Note", "FENote"))
 
 
-def drop_running_lines(layouts: Sequence[Layout]) -> None:
+def drop_running_lines(layouts: Sequence[Layout], body: float) -> None:
     """Leave out titles that repeat at the same height of many pages, and page numbers.
 
     A height counts only if most of what pages show there repeats: the first line of the
     text proper also starts at one height on every page, but says something else each time.
+    Large numbers stay: they may count questions.
+
+    Args:
+        layouts: the pages.
+        body: size of the text proper.
     """
     slots: dict[tuple[bool, int], list[tuple[Layout, Line]]] = defaultdict(list)
     for layout in layouts:
@@ -37,7 +42,9 @@ def drop_running_lines(layouts: Sequence[Layout]) -> None:
     for (at_top, slot), found in slots.items():
         near = found + slots.get((at_top, slot + 1), [])
         dropped.update(_repeated(near))
-        dropped.update(_numbers(near, len(layouts)))
+        dropped.update(_numbers(near, len(layouts), body))
+    if all(id(line) in dropped for layout in layouts for line in layout.lines):
+        return
     for layout in layouts:
         layout.lines = [line for line in layout.lines if id(line) not in dropped]
 
@@ -45,11 +52,14 @@ def drop_running_lines(layouts: Sequence[Layout]) -> None:
 def _repeated(found: Sequence[tuple[Layout, Line]]) -> set[int]:
     pages: dict[str, set[int]] = defaultdict(set)
     for layout, line in found:
-        pages[_pattern(line)].add(layout.number)
+        if _pattern(line) != "#":
+            pages[_pattern(line)].add(layout.number)
     several = {pattern for pattern, where in pages.items() if len(where) >= 2}
     shown = {layout.number for layout, _ in found}
     covered: set[int] = set().union(*(pages[pattern] for pattern in several)) if several else set()
-    if len(shown) < 3 or len(covered) < 0.6 * len(shown) or len(several) > 0.4 * len(shown):
+    if max(map(len, pages.values()), default=0) < 3:
+        return set()
+    if len(covered) < 0.6 * len(shown) or len(several) > 0.4 * len(shown):
         return set()
     return {id(line) for _, line in found if _pattern(line) in several}
 
@@ -58,11 +68,13 @@ def _pattern(line: Line) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _numbers(found: Sequence[tuple[Layout, Line]], total: int) -> set[int]:
+def _numbers(found: Sequence[tuple[Layout, Line]], total: int, body: float) -> set[int]:
     numbers = [
         (layout, line, match["number"])
         for layout, line in found
-        if (match := _PAGE_NUMBER.match(line.text)) and line.marker is None
+        if (match := _PAGE_NUMBER.match(line.text))
+        and line.marker is None
+        and (line.size < 1.2 * body or line.baseline > 0.9 * layout.height)
     ]
     offsets = Counter(
         int(number) - layout.number for layout, _, number in numbers if number.isdigit()

@@ -16,6 +16,8 @@ _PREFIXES = frozenset(
     "anti co counter cross de ex extra inter intra macro mid micro mini multi non off on over "
     "part post pre pro quasi re self semi sub super trans ultra un under well".split()
 )
+_SUSPENDED = frozenset(("and", "or", "nor", "to", "but"))
+"""What follows a hyphen that waits for its second half: two- or three-year."""
 _CLOSED = frozenset(
     "any every some no what when where who how there here with through it him her them "
     "your our".split()
@@ -48,10 +50,19 @@ class Joiner:
                 words.pop()
             self._words.update(words)
             above = line
-        self._breaks_words = any(
-            self._words[(a + b).casefold()] and not self._words[f"{a}-{b}".casefold()]
-            for a, b in cut
-        )
+        self._breaks_words = self._seen_to_break(cut)
+
+    def _seen_to_break(self, cut: Iterable[tuple[str, str]]) -> bool:
+        """Whether the document breaks words: one known whole, or two with no word in them."""
+        odd = 0
+        for before, after in cut:
+            a, b = before.casefold(), after.casefold()
+            if self._words[f"{a}-{b}"]:
+                continue
+            if self._words[a + b]:
+                return True
+            odd += not (self._words[a] or self._words[b] or a in _PREFIXES)
+        return odd >= 2
 
     def join(self, lines: Iterable[str]) -> str:
         """Lines as one normalised text."""
@@ -83,7 +94,7 @@ class Joiner:
         stem = text[: -len(broken["hyphen"])]
         if broken["hyphen"] == "\u00ad":
             return stem + following
-        if not broken["word"]:
+        if not broken["word"] or after["word"] in _SUSPENDED:
             return f"{text} {following}"
         if self._is_break(broken["word"], broken["hyphen"], after["word"], after[0]):
             return stem + following

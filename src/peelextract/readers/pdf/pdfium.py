@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 from .api import api, wide_text
@@ -12,6 +13,7 @@ from .pdfium_text import StyleTable, TextReader
 from .structure import Element, index_tags
 
 _PASSWORD_ERROR = 4
+_CATALOG = re.compile(rb"(\d+) 0 obj(?:(?!endobj).){0,400}?/Type\s*/Catalog", re.DOTALL)
 _DEEPEST_ELEMENT = 60
 _GROUPS = frozenset(("Document", "Part", "Sect"))
 """Elements with no content of their own, but with all other pages' elements as empty children."""
@@ -36,6 +38,9 @@ class PdfiumDocument:
         self._api = api()
         self._data = data
         self._handle = self._api.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._handle and (mended := _with_trailer(data)) is not None:
+            self._data = mended
+            self._handle = self._api.FPDF_LoadMemDocument64(mended, len(mended), None)
         if not self._handle:
             password = self._api.FPDF_GetLastError() == _PASSWORD_ERROR
             raise PdfiumError("it does not open", password=password)
@@ -104,6 +109,16 @@ class PdfiumDocument:
                 tag = Tag(artifact=True)
             colour = reader.colour(first)
             yield Run(string, x0, x1, look.baseline, look.style, tag, colour)
+
+
+def _with_trailer(data: bytes) -> bytes | None:
+    """A file without its end, with an end by which PDFium finds the objects that are left."""
+    catalog = _CATALOG.search(data) if b"trailer" not in data[-2000:] else None
+    if catalog is None or b"/Encrypt" in data:
+        return None
+    # An object that breaks off makes PDFium give up on all of them.
+    whole = data[: data.rindex(b"endobj") + len(b"endobj")] if b"endobj" in data else data
+    return b"%s\ntrailer\n<< /Root %s 0 R >>\nstartxref\n0\n%%%%EOF\n" % (whole, catalog[1])
 
 
 def _roots(page: int) -> list[Element]:

@@ -121,7 +121,7 @@ def _slow_page(data: bytes, number: int) -> Page | None:
 
 def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
     """Blocks of a document's pages; the pages' own lines are used up."""
-    drop_running_lines(layouts)
+    drop_running_lines(layouts, body_size(layouts))
     body = body_size(layouts)
     drop_contents(layouts, body)
     drop_notes(layouts, body)
@@ -141,7 +141,17 @@ def blocks_of(layouts: Sequence[Layout]) -> list[RawBlock]:
     badges = frozenset(box.number for box in boxes if box.badge)
     found_drafts = drafts(chain.from_iterable(flows), setting, badges)
     levels = heading_levels(found_drafts, headings(found_drafts, setting, badges))
-    return Writer(joiner).blocks(found_drafts, levels, badges)
+    blocks = Writer(joiner).blocks(found_drafts, levels, badges)
+    _count_containers(blocks)
+    return blocks
+
+
+def _count_containers(blocks: Sequence[RawBlock]) -> None:
+    """Number containers as they come: a box without words of its own leaves no gap."""
+    numbers: dict[int, int] = {}
+    for block in blocks:
+        if block.container is not None:
+            block.container = numbers.setdefault(block.container, len(numbers))
 
 
 def _widen_titles(flows: Sequence[Sequence[Item]], body: float) -> None:

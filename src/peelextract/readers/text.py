@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
-from .lines import Line, is_heading, paragraphs, wrap_width
+from .lines import Line, bullet, is_heading, paragraphs, wrap_width
+
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\t(?=[^\t]{25,}$)")
+"""A number that a tab parts from the words of a heading, as word processors copy it."""
 
 
 def read_text(text: str, name: str) -> Source:
@@ -62,13 +65,27 @@ def _paragraphs(lines: list[str], width: int | None) -> Iterator[Line | RawBlock
 
 def _groups(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
     """Runs of lines without a blank one; rows of a pasted table are a run of their own."""
-    for (filled, tabbed), group in groupby(lines, lambda line: (bool(line.strip()), _is_row(line))):
-        if filled:
-            yield tabbed, list(group)
+    group: list[str] = []
+    in_table = False
+    for line in [*lines, ""]:
+        is_row = _is_row(line, in_table)
+        if group and (is_row is not in_table or not line.strip()):
+            yield in_table, group
+            group = []
+        in_table = is_row
+        if line.strip():
+            group.append(line)
 
 
-def _is_row(line: str) -> bool:
-    return "\t" in line.strip()
+def _is_row(line: str, in_table: bool) -> bool:
+    """Whether a line is a row of a pasted table.
+
+    A tab parts two cells, unless it stands behind a bullet or a heading's number. Below another
+    row, empty cells at the end of one are enough.
+    """
+    marked = bullet(line)
+    words = (marked[1] if marked else _NUMBERED.sub("", line)).strip()
+    return "\t" in words or (in_table and bool(words) and line.rstrip("\r\n ").endswith("\t"))
 
 
 def _rows(lines: list[str]) -> list[list[RawCell]]:

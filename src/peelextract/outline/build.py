@@ -73,9 +73,10 @@ def _settled(identity: Identity, pillars: list[PillarPart], asked: bool) -> Iden
 def _summarised(document: Document, pillars: list[PillarPart], words: Lexicon) -> list[PillarPart]:
     """The pillars of an overview page, whose grades stand in sentences."""
     found = {p.name: p for p in pillars}
+    graded = {p.name for p in words.family.pillars if p.graded}
     for grade, sentence, block in headline_grades(document, words):
         name = _named(sentence, words)
-        if name is None or (name in found and found[name].grade is not None):
+        if name not in graded or (name in found and found[name].grade is not None):
             continue
         part = found.get(name) or PillarPart(name, None, block.index, block.index)
         part.grade = grade

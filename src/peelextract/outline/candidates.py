@@ -123,7 +123,7 @@ def _unlisted(document: Document, block: Block, words: Wording, lexicon: Lexicon
     """Whether a heading is a question that the catalogue does not know.
 
     It asks with a number alone on the line before it, or, in a family that allows it, has a
-    grade behind it or on the next line.
+    grade behind it or on the next line. A line that names several grades counts them.
     """
     if not (block.kind is BlockKind.HEADING or block.strong) or lexicon.label(block.text):
         return False
@@ -132,6 +132,8 @@ def _unlisted(document: Document, block: Block, words: Wording, lexicon: Lexicon
     if words.text.endswith("?") and re.fullmatch(r"\d{1,2}\.?", before):
         return True
     if not lexicon.family.unlisted_questions or lexicon.is_ending(block.text):
+        return False
+    if words.grade is not None and lexicon.any_grade.search(words.text):
         return False
     following = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
     graded = any(form.fullmatch(following) for _, form in lexicon.grade_lines)

@@ -32,16 +32,16 @@ def line_grade(block: Block, lexicon: Lexicon) -> GradeMark | None:
     if len(block.text) > 80 or block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
         return None
     found = first_match(lexicon.grade_lines, block.text)
-    return _mark(found[1], block, lexicon, GradeBasis.LINE) if found else None
+    return _mark(found[1], block.start, lexicon, GradeBasis.LINE) if found else None
 
 
 def _mark(
-    match: re.Match[str], block: Block, lexicon: Lexicon, basis: GradeBasis, offset: int = 0
+    match: re.Match[str], start: int, lexicon: Lexicon, basis: GradeBasis
 ) -> GradeMark | None:
+    """The grade of a match within words that begin at an offset of the text."""
     value = lexicon.grade_value(match["grade"])
     if value is None:
         return None
-    start = block.start + offset
     return GradeMark(value, start + match.start("grade"), start + match.end("grade"), basis)
 
 
@@ -73,7 +73,7 @@ def _behind(heading: Block, question: QuestionPart, lexicon: Lexicon) -> GradeMa
     if offset >= len(heading.text):
         return None
     found = lexicon.trailing_grade.search(heading.text, max(offset - 1, 0))
-    return _mark(found, heading, lexicon, GradeBasis.LINE) if found else None
+    return _mark(found, heading.start, lexicon, GradeBasis.LINE) if found else None
 
 
 def _below(below: Sequence[Block], lexicon: Lexicon) -> GradeMark | None:
@@ -151,15 +151,27 @@ def _sentence(question: QuestionPart, below: Sequence[Block], lexicon: Lexicon) 
     only where it speaks of what the question asks, since "the force is good at identifying…"
     opens many a paragraph that grades nothing.
     """
-    prose = [b for b in below[:_REACH] if b.kind is BlockKind.PARAGRAPH and len(b.text) > 25]
-    for block in prose[:1]:
-        sentences = list(_sentences([block]))
-        start, sentence = sentences[0]
-        found = first_match(lexicon.grade_sentences, sentence)
-        if found is None:
+    block = _first_prose(below, lexicon)
+    if block is None:
+        return None
+    sentences = list(_sentences([block]))
+    start, sentence = sentences[0]
+    found = first_match(lexicon.grade_sentences, sentence)
+    if found is None:
+        return None
+    heads = len(sentences) == 1 and block in below[:_REACH]
+    if heads or _speaks_of(sentence, question.text):
+        return _sentence_mark(found[1], start, sentence, lexicon)
+    return None
+
+
+def _first_prose(below: Sequence[Block], lexicon: Lexicon) -> Block | None:
+    """The first paragraph of an answer, behind the lists of its findings and what leads to it."""
+    for block in below:
+        if block.kind is not BlockKind.PARAGRAPH or len(block.text) <= 25:
             continue
-        if len(sentences) == 1 or _speaks_of(sentence, question.text):
-            return _sentence_mark(found[1], start, sentence, lexicon)
+        if not lexicon.is_introduction(block.text):
+            return block
     return None
 
 
@@ -180,12 +192,12 @@ def _sentence_mark(
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in key(text).split() if len(word) > 3 and word not in _COMMON}
+    return {word[:4] for word in key(text).split() if len(word) > 3 and word not in _COMMON}
 
 
 def _speaks_of(sentence: str, question: str) -> bool:
     asked = _stems(question) - {"force"}
-    return len(asked & _stems(sentence)) >= max(2, round(0.4 * len(asked)))
+    return len(asked & _stems(sentence)) >= max(min(2, len(asked)), round(0.4 * len(asked)), 1)
 
 
 def table_grades(
@@ -242,7 +254,7 @@ def grade_chains(
     """Grades of questions whose lines are lost, from a chain of clauses in the summary."""
     for pillar in pillars:
         own = [q for q in questions if q.pillar == pillar.name]
-        if not own or any(q.grade is not None for q in own):
+        if all(q.grade is not None for q in own):
             continue
         end = min(q.first for q in own)
         for start, sentence in _sentences(document.blocks[pillar.first : end]):
@@ -292,9 +304,13 @@ def grade_pillars(
         )
         if pillar.grade is None:
             pillar.grade = tables.get(pillar.name) or _overall_sentence(blocks, lexicon)
-        prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and len(b.text) > _PROSE]
-        if prose:
+        prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and _is_prose(b.text)]
+        if any(len(b.text) > _PROSE for b in prose):
             pillar.summary = (prose[0].start, prose[-1].end)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _PROSE or (len(text) > 40 and text.endswith("."))
 
 
 def _before_prose(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -318,10 +334,11 @@ def headline_grades(document: Document, lexicon: Lexicon) -> Iterator[tuple[Grad
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or len(block.text) > 400:
             continue
-        found = first_match(lexicon.grade_headlines, block.text)
-        mark = _mark(found[1], block, lexicon, GradeBasis.SENTENCE) if found else None
+        start, sentence = next(_sentences([block]))
+        found = first_match(lexicon.grade_headlines, sentence)
+        mark = _mark(found[1], start, lexicon, GradeBasis.SENTENCE) if found else None
         if mark is not None:
-            yield mark, block.text, block
+            yield mark, sentence, block
 
 
 def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> GradeMark | None:
@@ -339,7 +356,7 @@ def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> Gr
                 return below
         found = lexicon.trailing_grade.search(block.text)
         if found is not None and key(block.text[: found.start()]) in wanted:
-            return _mark(found, block, lexicon, GradeBasis.LINE)
+            return _mark(found, block.start, lexicon, GradeBasis.LINE)
     for start, sentence in _sentences(document.blocks[:_OPENING], cells=True):
         said = first_match(lexicon.overall_grades, sentence) if len(sentence) < 120 else None
         if said is not None:

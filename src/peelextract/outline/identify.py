@@ -125,7 +125,7 @@ def _score(
     dated: str | None,
 ) -> tuple[float, _Title | None]:
     """How much speaks for a family, and the title that does; 0 where nothing does."""
-    title = _title(family, folder, head, words)
+    title = _title(family, folder, head, words, document.blocks[:_TITLE_BLOCKS])
     address = document.metadata.address or ""
     addressed = any(part.casefold() in address.casefold() for part in family.addresses)
     asked = _asked(keys, family)
@@ -152,6 +152,7 @@ def _title(
     folder: RuleFolder,
     head: Sequence[tuple[str, int | None]],
     words: Set[str],
+    blocks: Sequence[Block],
 ) -> _Title | None:
     found: list[tuple[tuple[int, bool, int, int], _Title]] = []
     for form, required in _forms(folder, family.id):
@@ -172,6 +173,11 @@ def _title(
             open_ended = "{any}" in form.form or "{some}" in form.form
             length = -len(text) if open_ended else len(text)
             found.append(((specific, block is not None, -len(organisation or ""), length), title))
+    first = min((t.block for _, t in found if t.block is not None), default=None)
+    if first is not None:
+        # Behind prose stand links to other reports, whose titles are as good.
+        reach = next((b.index for b in blocks[first:] if not _may_be_title(b)), len(blocks))
+        found = [pair for pair in found if pair[1].block is None or pair[1].block < reach]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

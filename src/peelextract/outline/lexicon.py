@@ -93,6 +93,11 @@ class Lexicon:
         )
 
     @cached_property
+    def any_grade(self) -> re.Pattern[str]:
+        """A grade's label anywhere."""
+        return re.compile(rf"\b{self.slots['grade']}\b", re.IGNORECASE)
+
+    @cached_property
     def overall_grades(self) -> Compiled:
         """Lines that give the grade of the whole inspection."""
         return compiled([self.grading.overall], self.slots) if self._values else []
@@ -150,6 +155,14 @@ class Lexicon:
         return len(text) < 120 and any(form.fullmatch(text) for form in self._quoting)
 
     @cached_property
+    def _introductions(self) -> list[re.Pattern[str]]:
+        return whole(self.structure.introductions.forms)
+
+    def is_introduction(self, text: str) -> bool:
+        """Whether a paragraph only leads to the findings below it."""
+        return len(text) < 250 and any(form.fullmatch(text) for form in self._introductions)
+
+    @cached_property
     def dates(self) -> list[re.Pattern[str]]:
         """Lines that date the report."""
         return [form for rule in self.structure.dates for form in whole(rule.forms)]
@@ -157,11 +170,6 @@ class Lexicon:
     def is_date(self, text: str) -> bool:
         """Whether a block as a whole dates the report."""
         return len(text) < 80 and any(form.fullmatch(text) for form in self.dates)
-
-    @cached_property
-    def numbers(self) -> list[re.Pattern[str]]:
-        """A question's number on its own."""
-        return whole(self.structure.numbers.forms)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from ..report import Modality
 from .base import Rule, RuleModel
 from .families import FindingLabel
 from .wording import WordingRule
@@ -27,16 +26,14 @@ class StructureRules(RuleModel):
         boilerplate: whole blocks that belong to the site or the template, not to the report.
         endings: headings behind the last answer; what follows belongs to no question.
         overviews: words before a headline question ("Overview –").
-        question_lists: headings of the list of questions; ``{pillar}`` is a slot.
-        numbers: what may stand before a question's words ("Question 1:"); ``{number}``.
+        introductions: paragraphs that only lead to what stands below them.
         dates: lines that date the report.
     """
 
     boilerplate: list[WordingRule]
     endings: WordingRule
     overviews: WordingRule
-    question_lists: WordingRule
-    numbers: WordingRule
+    introductions: WordingRule
     dates: list[DateRule]
 
 
@@ -82,12 +79,6 @@ class DeadlineRule(WordingRule):
     """Words that say when something is due; ``{date}``, ``{month}`` or ``{number}`` of units."""
 
     unit: Literal["day", "week", "month", "year"] | None = None
-
-
-class DemandRule(WordingRule):
-    """Words that put a demand: what stands before the modal verb is whom it is put to."""
-
-    modality: Modality
 
 
 class FindingRules(RuleModel):

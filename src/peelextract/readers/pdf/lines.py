@@ -117,7 +117,7 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
         if not text.endswith(" ") and not run.text.startswith(" ") and gap > _SPACE * main.size:
             text += " "
         text += run.text
-    text = _RAISED_DIGITS.sub("", text).strip()
+    text = text.strip() if text.isascii() else _RAISED_DIGITS.sub("", text).strip()
     if not text:
         return None
     letters = sum(n for style, n in weights.items() if style.size > _SMALL * main.size)

@@ -101,14 +101,13 @@ class PdfiumDocument:
         return page
 
     def _runs(self, reader: TextReader, tags: dict[int, Tag]) -> Iterator[Run]:
-        for string, first, x0, x1, look in reader.runs():
+        for string, x0, x1, look in reader.runs():
             if not look.upright:
                 continue
             tag = tags.get(look.marked) if look.marked >= 0 else None
-            if tag is None and self.tagged and reader.is_artifact(first):
+            if tag is None and self.tagged and reader.is_artifact(look):
                 tag = Tag(artifact=True)
-            colour = reader.colour(first)
-            yield Run(string, x0, x1, look.baseline, look.style, tag, colour)
+            yield Run(string, x0, x1, look.baseline, look.style, tag, reader.colour(look))
 
 
 def _with_trailer(data: bytes) -> bytes | None:

@@ -35,6 +35,7 @@ class Look(NamedTuple):
     marked: int
     upright: bool
     x: float
+    handle: int
 
 
 StyleTable = dict[tuple[str, float], Style]
@@ -83,8 +84,8 @@ class TextReader:
         codes = [self._api.FPDFText_GetUnicode(self._text, i) for i in range(count)]
         return "".join(chr(c) if 0 < c < 0x110000 else "\0" for c in codes)
 
-    def runs(self) -> Iterator[tuple[str, int, float, float, Look]]:
-        """Text, index of the first character, left, right and look of each run."""
+    def runs(self) -> Iterator[tuple[str, float, float, Look]]:
+        """Text, left, right and look of each run."""
         string = self._string()
         for line in _LINE.finditer(string):
             start = end = -1
@@ -107,7 +108,7 @@ class TextReader:
 
     def _run(
         self, string: str, start: int, end: int, following: int, x0: float, look: Look
-    ) -> Iterator[tuple[str, int, float, float, Look]]:
+    ) -> Iterator[tuple[str, float, float, Look]]:
         x1 = self._right(end - 1)
         size = look.style.size
         cut = start
@@ -117,11 +118,11 @@ class TextReader:
                 left = self._left(word.start())
                 if word.start() > start and left - self._right(cut - 1) > _WIDE_GAP * size:
                     words = string[start:cut].translate(_HYPHENS)
-                    yield words + " ", start, x0, self._right(cut - 1), look
+                    yield words + " ", x0, self._right(cut - 1), look
                     start, x0 = word.start(), left
                 cut = word.end()
         space = " " if following > end else ""
-        yield string[start:end].translate(_HYPHENS) + space, start, x0, x1, look
+        yield string[start:end].translate(_HYPHENS) + space, x0, x1, look
 
     def _follows(self, end: int, first: int, before: Look, after: Look) -> bool:
         """Whether a word that starts at ``first`` carries on the run that ends at ``end``."""
@@ -214,7 +215,7 @@ class TextReader:
         x, y = self._frame.point(matrix.e, matrix.f)
         marked = functions.FPDFPageObj_GetMarkedContentID(handle) if self._tagged and handle else -1
         upright = self._frame.upright(matrix.a, matrix.b)
-        look = Look(style, round(y, 1), marked, upright, x)
+        look = Look(style, round(y, 1), marked, upright, x, handle)
         if handle:
             self._objects[handle] = look
         return look
@@ -241,17 +242,13 @@ class TextReader:
             return float(box.c) - self._frame.left
         return max(self._frame.point(box.a, box.b)[0], self._frame.point(box.c, box.d)[0])
 
-    def is_artifact(self, index: int) -> bool:
-        """Whether the character's object is marked as furniture of the page."""
-        handle = self._api.FPDFText_GetTextObject(self._text, index)
-        if not handle:
-            return False
-        return _marked_as(handle, "Artifact")
+    def is_artifact(self, look: Look) -> bool:
+        """Whether a text object is marked as furniture of the page."""
+        return bool(look.handle) and _marked_as(look.handle, "Artifact")
 
-    def colour(self, index: int) -> int | None:
-        """Fill colour of the character's object."""
-        handle = self._api.FPDFText_GetTextObject(self._text, index)
-        return fill_of(handle, self._channels) if handle else None
+    def colour(self, look: Look) -> int | None:
+        """Fill colour of a text object."""
+        return fill_of(look.handle, self._channels) if look.handle else None
 
 
 def _marked_as(handle: int, name: str) -> bool:

@@ -159,16 +159,13 @@ def _widen_titles(flows: Sequence[Sequence[Item]], body: float) -> None:
 
     A title stands alone on its page, where its own lines say nothing about the margin.
     """
-    lines = [i for flow in flows for i in flow if isinstance(i, Line) and i.container is None]
-    text = [line for line in lines if abs(line.size - body) < 0.6]
+    pages = [[i for i in flow if isinstance(i, Line) and i.container is None] for flow in flows]
+    text = [line for page in pages for line in page if abs(line.size - body) < 0.6]
     right = max((line.right for line in text), default=0.0)
     left = min((line.left for line in text), default=0.0)
-    for line in lines:
-        # In the left one of two columns the text proper does not reach so far.
-        if line.size > 1.5 * body and abs(line.left - left) < 12:
-            alone = all(o.right < right for o in lines if o.page == line.page)
-            prose = any(
-                abs(o.size - body) < 0.6 and len(o.text) > 60 for o in lines if o.page == line.page
-            )
-            if alone and not prose:
+    for page in pages:
+        if any(line.right >= right or len(line.text) > 60 for line in page):
+            continue
+        for line in page:
+            if line.size > 1.5 * body and abs(line.left - left) < 12:
                 line.right = right

@@ -85,7 +85,13 @@ def reading(url: URL) -> Iterator[Connection]:
     """
     if not url.drivername.startswith("postgresql") and not Path(str(url.database)).is_file():
         raise StoreError(f"{url.database}: no such database; make it with peelextract load")
-    engine = _sqlite_engine(url, begin="BEGIN") if url.drivername == "sqlite" else _engine(url)
+    if url.drivername == "sqlite":
+        engine = _sqlite_engine(url, begin="BEGIN")
+    elif url.drivername == "duckdb":
+        # So that several programs can read at a time.
+        engine = _engine(url, read_only=True)
+    else:
+        engine = _engine(url)
     with _told(url), _closing(engine), engine.connect() as connection:
         yield connection
 
@@ -137,8 +143,8 @@ def _loading_sqlite(url: URL) -> Iterator[Connection]:
         raise
 
 
-def _engine(url: URL) -> Engine:
-    return create_engine(url, poolclass=NullPool)
+def _engine(url: URL, **options: Any) -> Engine:
+    return create_engine(url, poolclass=NullPool, connect_args=options)
 
 
 def _sqlite_engine(url: URL, *, begin: str) -> Engine:

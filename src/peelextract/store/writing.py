@@ -51,6 +51,7 @@ class Writer:
         if changed:
             index(self._connection, list(changed))
             self.is_empty = False
+        self._next_transaction()
         return organisations + sum(map(len, rows.values()))
 
     def finish(self) -> None:
@@ -63,8 +64,15 @@ class Writer:
             return
         key = table.c.id if table is tables.reports else table.c.report_id
         self._connection.execute(delete(table).where(key.in_(report_ids)))
+        self._next_transaction()
+
+    def _next_transaction(self) -> None:
+        """Commit where a load works in a copy of its own, see ``duckdb_file``.
+
+        There, what deleted rows refer to can only be deleted in the next transaction, and a
+        transaction holds all it has inserted in memory.
+        """
         if self._connection.dialect.name == "duckdb":
-            # What the deleted rows refer to can only be deleted in the next transaction.
             self._connection.commit()
 
     def _organisations(self, rows: Iterable[Row]) -> int:

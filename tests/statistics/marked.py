@@ -41,7 +41,7 @@ def parse(case: str) -> tuple[str, list[Marked]]:
         marked.append(
             Marked(
                 len(text), match["words"], match["kind"], match["value"], dict(map(tuple, fields))
-            )  # type: ignore[arg-type]
+            )
         )
         text += match["words"]
         end = match.end()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -69,17 +68,17 @@ class Sentences:
         """Mark where sentences start."""
         if not len(doc):
             return doc
-        offsets = doc.to_array([IDX])
+        offsets = doc.to_array(["IDX"])
         starts = np.asarray(self.starts(text_of(doc)), dtype=offsets.dtype)
         marks = np.full(len(doc), -1, dtype="int64")
         marks[np.minimum(np.searchsorted(offsets, starts), len(doc) - 1)] = 1
         marks[0] = 1
-        doc.from_array(["SENT_START"], marks.astype("uint64"))
+        doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
         return doc
 
 
 @Language.factory("peelextract_sentences", default_config={"rules": None})
-def make_sentences(nlp: Language, name: str, rules: str | None) -> Sentences:
+def make_sentences(nlp: Language, name: str, rules: str | None) -> Sentences:  # noqa: ARG001
     """Make the component.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -20,7 +20,7 @@ _BATCH = 500
 _TEXT = "peelextract_text"
 
 
-class ReportTokenizer(Tokenizer):
+class ReportTokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokeniser, which keeps how it split each word it has seen.
 
     spaCy's own stops keeping splits for the rest of a text at the first word that is one of its
@@ -51,7 +51,7 @@ class ReportTokenizer(Tokenizer):
     def __call__(self, string: str) -> Doc:
         """Split a text into tokens."""
         self.learn(string)
-        doc = super().__call__(string)
+        doc: Doc = super().__call__(string)
         doc.user_data[_TEXT] = string
         return doc
 
@@ -68,7 +68,7 @@ def make_tokenizer(nlp: Language) -> ReportTokenizer:
     Dashes between digits, percent and pound signs are tokens of their own.
     """
     defaults = nlp.Defaults
-    tokenizer = ReportTokenizer(
+    return ReportTokenizer(
         nlp.vocab,
         rules=defaults.tokenizer_exceptions,
         prefix_search=compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or [])]).search,
@@ -78,4 +78,3 @@ def make_tokenizer(nlp: Language) -> ReportTokenizer:
         url_match=defaults.url_match,
         max_cache_size=_CACHED,
     )
-    return tokenizer

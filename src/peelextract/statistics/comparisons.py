@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..report.statistic import Comparison, Relation, StatisticKind
 from ..rules.statistics import ComparisonRule, ComparisonRules
@@ -208,7 +209,7 @@ class Comparisons:
     def _brackets(self, quantities: list[Quantity]) -> None:
         """ "32.2 per 1,000 people (10.4 in England)", "(England: 11%)"."""
         r = self._r
-        for own, value in zip(quantities, quantities[1:], strict=False):
+        for own, value in pairwise(quantities):
             if not value.bracketed or own.bracketed or own.comparison is not None:
                 continue
             opening = value.first

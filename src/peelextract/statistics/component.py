@@ -46,7 +46,11 @@ class StatisticsComponent:
 
 
 @Language.factory("peelextract_statistics", default_config={"rules": None})
-def make_statistics(nlp: Language, name: str, rules: str | None) -> StatisticsComponent:
+def make_statistics(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    rules: str | None,
+) -> StatisticsComponent:
     """Make the component.
 
     Args:

@@ -94,7 +94,7 @@ def _ratio(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
     top, bottom = reading.numbers[places[0]], reading.numbers[places[-1]]
     one = reading.lower[places[0]] in ("one", "1")
     joined = reading.lower[places[0] + 1]
-    if top.denominator or bottom.denominator or not 0 < bottom.value or top.value > bottom.value:
+    if top.denominator or bottom.denominator or not bottom.value > 0 or top.value > bottom.value:
         return False
     if reading.tags[quantity.last] in ("MONTH", "PERCENT", "POINTS", "CURRENCY"):
         return False

@@ -29,7 +29,7 @@ class Counts:
         self._text = text
 
     def shares(self, quantities: list[Quantity], sentence: Sentence) -> None:
-        """ "Of 120 referrals, 90 were sound.": a bare number is a share of the one it opens with."""
+        """ "Of 120 referrals, 90 were sound.": a bare number is a share of the first."""
         r = self._r
         whole = next(iter(quantities), None)
         if whole is None or whole.kind is not StatisticKind.COUNT or whole.upper is not None:
@@ -66,7 +66,7 @@ class Counts:
     def _small(self, quantity: Quantity) -> bool:
         if quantity.comparison is not None and not quantity.unit:
             return quantity.difference or quantity.comparison.value is not None
-        if quantity.value < 2 and quantity.upper is None or quantity.unit is None:
+        if (quantity.value < 2 and quantity.upper is None) or quantity.unit is None:
             return False
         if quantity.noun_end <= quantity.last:
             return quantity.comparison is not None

@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-from spacy.attrs import IDX, LOWER, SENT_START
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -73,7 +72,8 @@ class StatisticsFinder:
         self._by_key: dict[int, MaskRule | QuantityRule | ComparisonRule] = {}
         self._matcher = Matcher(vocab)
         kinds = self._lexicon.words.kinds
-        for rule in (*masks, *self._quantity_rules):
+        token_rules: list[MaskRule | QuantityRule] = [*masks, *self._quantity_rules]
+        for rule in token_rules:
             self._matcher.add(rule.id, [compile_pattern(p, kinds) for p in rule.patterns])
             self._by_key[vocab.strings[rule.id]] = rule
         self._phrases = PhraseMatcher(vocab, attr="LOWER")
@@ -110,7 +110,7 @@ class StatisticsFinder:
                 if document
                 else []
             )
-        masked, quantities, cues = self._matches(reading)
+        quantities, cues = self._matches(reading)
         phrases = Phrases(reading, self._lexicon, text)
         units = Units(reading, phrases, self._lexicon)
         comparisons = Comparisons(reading, phrases, self._lexicon, self._comparison_rules)
@@ -160,7 +160,7 @@ class StatisticsFinder:
 
     def _sentences(self, doc: Doc, text: str, document: Document | None) -> list[tuple[int, int]]:
         """The sentences that hold a digit or a number word, outside tables."""
-        array = doc.to_array([IDX, LOWER, SENT_START])
+        array = doc.to_array(["IDX", "LOWER", "SENT_START"])
         offsets, lower, marks = array[:, 0], array[:, 1], array[:, 2]
         starts = offsets[marks == 1]
         if not len(starts):
@@ -177,10 +177,8 @@ class StatisticsFinder:
             found.sort()
         return found
 
-    def _matches(
-        self, reading: Reading
-    ) -> tuple[set[int], dict[int, list[Quantity]], dict[int, list[Cue]]]:
-        """Masked tokens; and by sentence its quantities and comparison cues."""
+    def _matches(self, reading: Reading) -> tuple[dict[int, list[Quantity]], dict[int, list[Cue]]]:
+        """By sentence, its quantities and comparison cues; what is masked is none."""
         masked: set[int] = set()
         candidates: list[tuple[QuantityRule, int, int]] = []
         cues: list[Cue] = []
@@ -194,7 +192,7 @@ class StatisticsFinder:
                 masked.update(range(first, last))
             else:
                 cues.append(Cue(rule, first, last))
-        return masked, self._quantities(reading, masked, candidates), _cues(reading, cues)
+        return self._quantities(reading, masked, candidates), _cues(reading, cues)
 
     def _quantities(
         self,
@@ -276,7 +274,11 @@ def _found(quantity: Quantity, reading: Reading, sentence: Sentence) -> Found:
 
 
 @lru_cache(maxsize=4)
-def _finder(digest: str, path: str, vocab: Vocab) -> StatisticsFinder:
+def _finder(
+    digest: str,  # noqa: ARG001 - changed rules, new finder
+    path: str,
+    vocab: Vocab,
+) -> StatisticsFinder:
     return StatisticsFinder(RuleFolder(path), vocab)
 
 

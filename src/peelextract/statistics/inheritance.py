@@ -10,8 +10,11 @@ from .periods import PeriodMatch, Periods
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
-_GOES_ON = re.compile(r"(?:of (?:these|those|them)|these|those|this (?:is|was|means|represents)|they|"
-                      r"that is|it (?:was|is))\b", re.IGNORECASE)  # fmt: skip
+_GOES_ON = re.compile(
+    r"(?:of (?:these|those|them)|these|those|they|that is|it (?:was|is)|"
+    r"this (?:is|was|means|represents))\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("them these those which whom".split())
 _BULLET = re.compile(r"[ \t]*(?:[•*·▪◦‣]|[-–—](?= )|\(?[a-z0-9]{1,2}[.)](?= ))")
 

@@ -99,11 +99,11 @@ class NumberReader:
         start = i
         while i < len(words):
             word = words[i]
-            value = self._word_value(word)
-            if value is not None:
+            small = self._word_value(word)
+            if small is not None:
                 if i > start and not self._may_follow(words[i - 1], word):
                     break
-                group += value
+                group += small
             elif word in self._magnitudes:
                 magnitude = self._magnitudes[word]
                 if i == start and words[at] == word and magnitude != 12:

@@ -28,7 +28,10 @@ _COUNTS = dict(zip(
     "two three four five six seven eight nine ten eleven twelve eighteen twenty-four thirty-six"
     .split(), [*range(2, 13), 18, 24, 36], strict=True))  # fmt: skip
 _DATE = rf"(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})(?![\d/–‑-])"
-_FROM = rf"(?:(?P<from_day>\d{{1,2}}) )?(?:(?P<from_month>{_MONTH}))?(?: (?P<from_year>{_YEAR}))?(?<=\w)"
+_FROM = (
+    rf"(?:(?P<from_day>\d{{1,2}}) )?(?:(?P<from_month>{_MONTH}))?"
+    rf"(?: (?P<from_year>{_YEAR}))?(?<=\w)"
+)
 _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")

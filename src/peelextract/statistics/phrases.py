@@ -144,7 +144,6 @@ class Phrases:
 
     def _of_noun(self, end: int) -> int:
         tags, lower = self._r.tags, self._r.lower
-        texts = self._r.texts
         if lower[end] != "of":
             return end
         i = end + 1
@@ -170,7 +169,6 @@ class Phrases:
         investigated"), what follows "of", and the relative clause of a bare "those".
         """
         tags, lower = self._r.tags, self._r.lower
-        texts = self._r.texts
         j = i
         while tags[j] in ("DET", "WITHIN", "ADV", "POSS", "NUMBER") and tags[j] != "BREAK":
             if tags[j] == "ADV" and lower[j] not in ("most", "many", "few", "several", "overall"):
@@ -194,9 +192,9 @@ class Phrases:
                 j += 1
             elif tags[j] == "VERB" and j == start and not lower[j].endswith("ed"):
                 j += 1  # behind "of" a verb's form is a noun: "of pay", "of net spending"
-            elif tags[j] in ("AND", "OR", "COMMA") and j > start and self._list_goes_on(j):
-                j += 1
-            elif tags[j] == "DASH" and self.open(j + 1) and j > start and self._r.glued(j):
+            elif (tags[j] in ("AND", "OR", "COMMA") and j > start and self._list_goes_on(j)) or (
+                tags[j] == "DASH" and self.open(j + 1) and j > start and self._r.glued(j)
+            ):
                 j += 1
             elif lower[j] == "of" and j > start:
                 inner = self.population(j + 1)
@@ -278,7 +276,7 @@ class Phrases:
             j += 1
         if j > i + 1:
             return True
-        return tags[j] in ("PREP", "TO", *_CLAUSE_ENDS) or self.open(j) and tags[j] == "TIME"
+        return tags[j] in ("PREP", "TO", *_CLAUSE_ENDS) or (self.open(j) and tags[j] == "TIME")
 
     def _inside(self, j: int, start: int) -> bool:
         """A verb form or adverb ahead of the noun: "all recorded crime", "the most serious"."""
@@ -314,10 +312,9 @@ class Phrases:
     def _behind(self, start: int, j: int) -> int:
         """Behind a participle or "to it" that defines the noun."""
         tags, lower = self._r.tags, self._r.lower
-        texts = self._r.texts
-        if tags[j] == "VERB" and lower[j].endswith(("ed", "made", "held")) and tags[j + 1] == "TO":
-            if tags[j + 2] == "PRON":
-                return j + 3
+        verb = tags[j] == "VERB" and lower[j].endswith(("ed", "made", "held"))
+        if verb and tags[j + 1] == "TO" and tags[j + 2] == "PRON":
+            return j + 3
         if tags[j] == "PREP" or tags[j] == "TO":
             follows = tags[j + 1]
             if lower[j] in ("to", "by", "from", "with", "in") and j > start:

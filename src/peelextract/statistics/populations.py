@@ -62,9 +62,7 @@ class Populations:
             quantity.of = self._noun_inside(quantity)
         if r.lower[i] == "of":
             start = i + 1
-        elif ratio:
-            start = i
-        elif quantity.kind is StatisticKind.FRACTION and r.tags[i] == "DET":
+        elif ratio or (quantity.kind is StatisticKind.FRACTION and r.tags[i] == "DET"):
             start = i
         else:
             return quantity.last
@@ -171,12 +169,7 @@ class Populations:
             first -= 1
         while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT", "OR", "TO"):
             first += 1
-        words = r.lower[first:last]
-        if not words or all(
-            r.tags[i] in ("PRON", "VERB", "BE", "AUX", "ADV") for i in range(first, last)
-        ):
-            if not any(r.tags[i] == "VERB" for i in range(first, last)):
-                return None
-        if last - first > _MEASURE_LENGTH:
+        tags = set(r.tags[first:last])
+        if tags <= {"PRON", "BE", "AUX", "ADV"} or last - first > _MEASURE_LENGTH:
             return None
         return self._phrases.words(first, last)

@@ -7,7 +7,7 @@ from .lexicon import Lexicon
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
-_SKIPPED = frozenset({"DET"})
+_AHEAD_OF_OVER = frozenset("is was just took takes lasted average waited for are".split())
 _PASSED = frozenset("average median mean of total".split())
 
 
@@ -62,11 +62,8 @@ class Qualifiers:
         """Words that qualify elsewhere: "above the ratio", "over three years", "concerns about"."""
         before = self._r.lower[end - len(phrase) - 1] if end > len(phrase) else ""
         if phrase == ("over",):
-            return quantity.kind is StatisticKind.DURATION and before not in (
-                "is", "was", "just", "took", "takes", "lasted", "average", "waited", "for", "are")  # fmt: skip
-        if phrase == ("near",):
-            return True
-        return False
+            return quantity.kind is StatisticKind.DURATION and before not in _AHEAD_OF_OVER
+        return phrase == ("near",)
 
     def margins(self, quantities: list[Quantity]) -> list[Quantity]:
         """Give a figure the margin printed beside it, and drop the margin's own figure."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..report.statistic import Comparison, Period, Qualifier, StatisticKind
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400,
             "night": 86400, "week": 604800, "fortnight": 1209600, "month": 2629800,

@@ -24,7 +24,8 @@ _VALUE = re.compile(
 )
 _SIZES = {"m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3}
 _BASE = re.compile(
-    r"\b(?:per|for (?:each|every)) (?:(?:\d[\d,]*|million) )?[a-z][\w-]*(?: (?!in |by |for )[a-z]+s\b)?"
+    r"\b(?:per|for (?:each|every)) (?:(?:\d[\d,]*|million) )?[a-z][\w-]*"
+    r"(?: (?!in |by |for )[a-z]+s\b)?"
 )
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare of\b", re.IGNORECASE)
 _MILLIONS = re.compile(r"£ ?(?:m\b|million)|\(£ ?m\)")
@@ -221,14 +222,11 @@ def _said_of(labels: _Labels) -> tuple[str | None, str | None]:
     """What the figure measures, and of whom or what."""
     if labels.compared and labels.row is not None:
         title = labels.title if labels.title and _BASE.search(labels.title) else None
-        measure = f"{labels.row} ({title})" if title else labels.row
-        return measure, labels.column
+        return (f"{labels.row} ({title})" if title else labels.row), labels.column
     heading = labels.title if labels.title != labels.row else None
     parts = [part for part in (heading, labels.column) if part]
     measure = ", ".join(dict.fromkeys(parts)) or labels.caption
-    if measure is None:
-        return labels.row, None
-    return measure, labels.row
+    return (measure, labels.row) if measure else (labels.row, None)
 
 
 def _period(labels: _Labels, periods: Periods) -> Period | None:

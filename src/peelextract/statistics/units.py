@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..report.statistic import StatisticKind
 from .lexicon import Lexicon
 from .phrases import Phrases
@@ -78,14 +80,13 @@ class Units:
     def shared(self, quantities: list[Quantity]) -> None:
         """ "2 and 3 percentage points": a bare number is of the kind of the one it is joined to."""
         r = self._r
-        for one, other in zip(quantities, quantities[1:], strict=False):
+        for one, other in pairwise(quantities):
             bare = one.kind is StatisticKind.COUNT and one.unit is None and one.upper is None
             joined = r.tags[one.last] in ("AND", "OR") and other.first == one.last + 1
             if not (bare and joined) or r.tags[one.first - 1] == "BETWEEN":
                 continue
-            if other.kind in (StatisticKind.PERCENTAGE, StatisticKind.DURATION):
-                one.kind, one.unit = other.kind, other.unit
-            elif "respectively" in r.lower[other.last : other.last + 8]:
+            told_apart = "respectively" in r.lower[other.last : other.last + 8]
+            if told_apart or other.kind in (StatisticKind.PERCENTAGE, StatisticKind.DURATION):
                 one.kind, one.unit = other.kind, other.unit
 
     def _base_apart(self, i: int) -> tuple[int, int] | None:

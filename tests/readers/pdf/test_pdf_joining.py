@@ -31,6 +31,7 @@ CUTTER = ["its organisa-", "tion and the organisation"]
         ([], ["vulner\u00ad", "able"], "vulnerable"),
         ([], ["vulner‐", "able"], "vulnerable"),
         ([], ["two-", "or three-year"], "two- or three-year"),
+        ([], ["from day-", "to-day"], "from day-to-day"),
     ],
 )
 def test_hyphen_at_a_line_end(elsewhere: list[str], lines: list[str], joined: str) -> None:

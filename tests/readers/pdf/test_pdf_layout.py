@@ -1,8 +1,19 @@
-"""Columns, tables, tiles and boxes."""
+"""Columns, tables, tiles and boxes, and pages that are turned."""
 
 from __future__ import annotations
 
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.readers.pdf.paper import LEFT, RIGHT, Paper, shown, words
+
+from peelextract.readers.pdf.page import Page
+from peelextract.readers.pdf.pdfium import PdfiumDocument
+from peelextract.readers.pdf.plumber import PlumberDocument
+
+TURNS = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 595)}
+"""Where the origin goes for a page that is turned by so many degrees, and turned back."""
 
 COLUMN = (
     "The force has changed the way in",
@@ -178,3 +189,37 @@ def test_outlined_box_is_a_container_and_no_table() -> None:
     assert inside.text == " ".join(COLUMN)
     assert inside.container is not None
     assert outside.container is None
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_turned_pages_and_forms_are_read_as_they_are_shown(turn: int) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    canvas.setPageRotation(turn)
+    canvas.translate(*TURNS[turn])
+    canvas.rotate(turn)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(70, 500, "Shown upright.")
+    canvas.rotate(30)
+    canvas.drawString(400, 100, "slanted")
+    canvas.rotate(-30)
+    canvas.beginForm("form")
+    canvas.drawString(0, 0, "Inside a form.")
+    canvas.rect(-5, -5, 100, 20, stroke=0, fill=1)
+    canvas.endForm()
+    canvas.translate(100, 300)
+    canvas.doForm("form")
+    canvas.save()
+    data = file.getvalue()
+    with PdfiumDocument(data) as fast, PlumberDocument(data) as slow:
+        assert seen(fast.page(1)) == seen(slow.page(1))
+        texts, shapes = seen(fast.page(1))
+    assert [text for text, *_ in texts] == ["Shown upright.", "Inside a form."]
+    assert [(round(x1 - x0), round(bottom - top)) for x0, top, x1, bottom in shapes] == [(100, 20)]
+
+
+def seen(page: Page) -> tuple[list[tuple[str, float, float]], list[tuple[float, ...]]]:
+    texts = [(run.text, round(run.x0, 1), run.baseline) for run in page.runs]
+    return texts, [
+        tuple(round(edge, 1) for edge in (s.x0, s.top, s.x1, s.bottom)) for s in page.shapes
+    ]

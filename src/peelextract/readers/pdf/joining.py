@@ -94,7 +94,7 @@ class Joiner:
         stem = text[: -len(broken["hyphen"])]
         if broken["hyphen"] == "\u00ad":
             return stem + following
-        if not broken["word"] or after["word"] in _SUSPENDED:
+        if not broken["word"] or after[0] in _SUSPENDED:
             return f"{text} {following}"
         if self._is_break(broken["word"], broken["hyphen"], after["word"], after[0]):
             return stem + following

@@ -69,8 +69,10 @@ def add_shapes(page: Page, handle: int, frame: Frame) -> None:
             return
         left, bottom, right, top = box
         if shift is not None:
-            left, right = sorted((left * shift.a + shift.e, right * shift.a + shift.e))
-            bottom, top = sorted((bottom * shift.d + shift.f, top * shift.d + shift.f))
+            across = [x * shift.a + y * shift.c for x in (left, right) for y in (bottom, top)]
+            up = [x * shift.b + y * shift.d for x in (left, right) for y in (bottom, top)]
+            left, right = min(across) + shift.e, max(across) + shift.e
+            bottom, top = min(up) + shift.f, max(up) + shift.f
         (xa, ya), (xb, yb) = frame.point(left, top), frame.point(right, bottom)
         fill = fill_of(found, channels) if filled.value else None
         shape = Shape(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), fill, bool(stroked.value))
@@ -103,13 +105,14 @@ def add_shapes(page: Page, handle: int, frame: Frame) -> None:
 
 
 def _chained(inner: Floats, outer: Floats | None) -> Floats:
+    """One matrix for what a form's own matrix and that of the form around it do."""
     if outer is None:
         return inner
     return Floats(
-        inner.a * outer.a,
-        0,
-        0,
-        inner.d * outer.d,
-        inner.e * outer.a + outer.e,
-        inner.f * outer.d + outer.f,
+        inner.a * outer.a + inner.b * outer.c,
+        inner.a * outer.b + inner.b * outer.d,
+        inner.c * outer.a + inner.d * outer.c,
+        inner.c * outer.b + inner.d * outer.d,
+        inner.e * outer.a + inner.f * outer.c + outer.e,
+        inner.e * outer.b + inner.f * outer.d + outer.f,
     )

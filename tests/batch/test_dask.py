@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -26,7 +25,7 @@ from peelextract.batch.entry import Entry
 from peelextract.batch.inputs import find_inputs
 from peelextract.batch.runner import Tally, opened, run_batch
 from peelextract.batch.store import Store
-from peelextract.batch.task import Outcome, Processor, Task
+from peelextract.batch.task import Processor
 from peelextract.errors import RulesError, UsageError, WorkerError
 
 # The library's own: it opens sockets and event loops that outlast a test.
@@ -124,34 +123,20 @@ def serves(process: psutil.Process) -> bool:
     return "spawn_main" in " ".join(process.cmdline())
 
 
-def test_what_shares_a_group_with_such_an_input_is_done(
+def test_only_the_input_that_takes_workers_down_is_given_up(
     corpus: Callable[..., str],
+    tmp_path: Path,
     cluster: tuple[str, list[int]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    groups: list[int] = []
-    outcomes = DaskEngine._outcomes
-
-    def noted(engine: DaskEngine, future: Any, group: list[Task]) -> list[Outcome] | None:
-        groups.append(len(group))
-        return outcomes(engine, future, group)
-
-    monkeypatch.setattr(DaskEngine, "_outcomes", noted)
-    monkeypatch.setattr(DaskEngine, "_threads_now", lambda _: 1)
+    """What shares a group or a worker with it is done all the same."""
     monkeypatch.setattr("peelextract.batch.dask.islice", lambda tasks, _: islice(tasks, 3))
-    corpus(a_html="do kill the parent", b_html="id b", c_html="id c")
+    corpus(a_html="do kill the parent", **{f"{letter}_html": "pages 1" for letter in "bcdefgh"})
     tally = on(cluster[0], "out")
-    assert sorted(groups) == [1, 1, 1, 3]
-    assert tally.done == 2
-    assert [name for name, _ in tally.failures] == ["in/a.html"]
-
-
-def test_an_input_that_takes_whole_workers_down_is_given_up(
-    corpus: Callable[..., str], tmp_path: Path, cluster: tuple[str, list[int]]
-) -> None:
-    corpus(a_html="do kill the parent")
-    tally = on(cluster[0], "out")
-    assert tally.failures == [("in/a.html", "2 workers were lost while at it; look into it")]
+    assert tally.failures == [
+        ("in/a.html", "every Dask worker that had it was lost; the file is suspect")
+    ]
+    assert tally.done == 7
     assert manifest(tmp_path / "out")["in/a.html"]["error"]["kind"] == "crash"
 
 

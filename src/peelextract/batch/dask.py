@@ -80,6 +80,7 @@ class DaskEngine:
         from distributed import as_completed
 
         source = iter(tasks)
+        suspects: list[Task] = []
         running: dict[Any, list[Task]] = {}
         futures = as_completed([])
         sent = 0
@@ -104,13 +105,19 @@ class DaskEngine:
             hand_out()
             for future in futures:
                 group = running.pop(future.key)
-                outcomes = self._outcomes(future, group)
+                outcomes = self._outcomes(future)
                 if outcomes is None:
-                    for task in group:
-                        send([task])
-                    continue
-                yield from outcomes
+                    suspects += group
+                else:
+                    yield from outcomes
                 hand_out()
+            # Whatever was waiting at a worker that was lost counts as lost with it. Only with
+            # nothing else about is it certain which of them takes workers down.
+            for task in suspects:
+                send([task])
+                alone = next(futures)
+                del running[alone.key]
+                yield from self._outcomes(alone) or [_given_up(task)]
         finally:
             if running:
                 self._client.cancel(list(futures.futures))
@@ -134,8 +141,8 @@ class DaskEngine:
             self._counted = time.monotonic()
         return self._threads
 
-    def _outcomes(self, future: Future[list[Outcome]], group: list[Task]) -> list[Outcome] | None:
-        """What became of a group; None: each has to be tried by itself."""
+    def _outcomes(self, future: Future[list[Outcome]]) -> list[Outcome] | None:
+        """What became of a group; None: worker after worker was lost while they had it."""
         from distributed import KilledWorker
 
         if future.status == "finished":
@@ -147,11 +154,13 @@ class DaskEngine:
         if isinstance(error, PeelextractError):
             raise error
         if isinstance(error, KilledWorker):
-            if len(group) > 1:
-                return None
-            message = f"{error.allowed_failures + 1} workers were lost while at it; look into it"
-            return [Outcome(group[0], None, 0, Failure(FailureKind.CRASH, message))]
+            return None
         raise WorkerError(f"a worker does not work ({type(error).__name__}: {error})") from error
+
+
+def _given_up(task: Task) -> Outcome:
+    message = "every Dask worker that had it was lost; the file is suspect"
+    return Outcome(task, None, 0, Failure(FailureKind.CRASH, message))
 
 
 @dataclass(slots=True)

@@ -105,11 +105,11 @@ def test_nothing_is_lost_with_a_killed_worker(
 
     def kill(entry: Entry, *, unchanged: bool) -> None:
         del entry, unchanged
-        if not killed:
-            # The worker itself, below the process that looks after it.
-            [worker] = [c for c in psutil.Process(nannies[0]).children() if serves(c)]
-            os.kill(worker.pid, signal.SIGKILL)
-            killed.append(worker.pid)
+        # The workers themselves, each below the process that looks after it.
+        workers = [c for nanny in nannies for c in psutil.Process(nanny).children() if serves(c)]
+        if not killed and len(workers) > 1:
+            os.kill(workers[0].pid, signal.SIGKILL)
+            killed.append(workers[0].pid)
 
     tally = on(address, "out", observer=kill)
     assert killed

@@ -7,6 +7,7 @@ offsets everything that follows uses.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -209,10 +210,10 @@ class Document:
         return later[-1] if later else block.page
 
 
-_SPACES = dict.fromkeys((9, 10, 11, 12, 13, 160, 8199, 8239, 8232, 8233), " ")
 _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
-_TRANSLATION: dict[int, str | None] = {**_SPACES, **_DROPPED, **_LIGATURES}
+_TRANSLATION: dict[int, str | None] = {**_DROPPED, **_LIGATURES}
+_TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
 
 
 def normalise(text: str) -> str:
@@ -221,7 +222,11 @@ def normalise(text: str) -> str:
     White space of every sort becomes one space, soft hyphens and zero-width characters go,
     ligatures are spelt out, and composed accents are used (NFC). Quotes and dashes stay.
     """
-    return unicodedata.normalize("NFC", " ".join(text.translate(_TRANSLATION).split()))
+    if not text.isascii():
+        if _TRANSLATED.search(text):
+            text = text.translate(_TRANSLATION)
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def compose(source: Source, drop: Callable[[RawBlock, str], bool] | None = None) -> Document:

@@ -59,6 +59,9 @@ class Catalogue:
                 self._exact.setdefault(key(text), (rule, of))
             for text in rule.labels:
                 self._labels.setdefault(key(text), (rule, of))
+        self._worded = [(frozenset(known.split()), found) for known, found in self._exact.items()]
+        headlines = [(p, key(w)) for p in self.pillars for w in (p.question, *p.aliases) if w]
+        self._headlines = [(p, known, frozenset(known.split())) for p, known in headlines]
 
     def find(self, text: str) -> tuple[QuestionRule, str | None] | None:
         """The question with this wording, give or take a word of a long one."""
@@ -67,7 +70,8 @@ class Catalogue:
             return self._exact[wanted]
         if len(wanted) < 40:
             return None
-        return next((rule for known, rule in self._exact.items() if close(known, wanted)), None)
+        words = frozenset(wanted.split())
+        return next((found for known, found in self._worded if close(known, words)), None)
 
     def labelled(self, text: str) -> tuple[QuestionRule, str | None] | None:
         """The question that a grid or table of grades calls so."""
@@ -80,12 +84,12 @@ class Catalogue:
             if any(form.fullmatch(text[: dash.start()]) for form in overviews):
                 tails.append(text[dash.end() :])
         wanted = [key(tail) for tail in tails]
-        known = [(p, key(w)) for p in self.pillars for w in (p.question, *p.aliases) if w]
-        for pillar, words in known:
-            if words in wanted:
+        for pillar, known, _ in self._headlines:
+            if known in wanted:
                 return pillar
-        for pillar, words in known:
-            if len(words) > 40 and any(close(words, tail) for tail in wanted):
+        spoken = [frozenset(tail.split()) for tail in wanted]
+        for pillar, known, words in self._headlines:
+            if len(known) > 40 and any(close(words, tail) for tail in spoken):
                 return pillar
         return None
 
@@ -110,10 +114,12 @@ def candidates(document: Document, lexicon: Lexicon, catalogue: Catalogue) -> It
         if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(block.text) > 300:
             continue
         words = wording(block, lexicon)
-        known = catalogue.find(words.text) or catalogue.find(block.text)
-        if known is not None:
-            if catalogue.find(words.text) is None:
+        known = catalogue.find(words.text)
+        if known is None and words.text != block.text:
+            known = catalogue.find(block.text)
+            if known is not None:
                 words = Wording(block.text, block.start, None, None)
+        if known is not None:
             yield Candidate(block, words, *known)
         elif _unlisted(document, block, words, lexicon):
             yield Candidate(block, words, None, None)

@@ -48,12 +48,14 @@ def key(text: str) -> str:
     return _KEY_YEARS.sub(r"\1/\2", _KEY_DROPPED.sub(" ", plain).strip())
 
 
-def close(a: str, b: str) -> bool:
-    """Whether two keys are the same wording but for a word or two of a long one."""
-    if a == b:
-        return True
-    one, other = set(a.split()), set(b.split())
-    if min(len(one), len(other)) < 6:
+def close(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two wordings are the same but for a word or two of a long one.
+
+    Args:
+        one, other: the words of their keys.
+    """
+    fewer, more = sorted((len(one), len(other)))
+    if fewer < 6 or 5 * fewer < 4 * more:
         return False
     return len(one & other) >= 0.8 * len(one | other)
 

@@ -98,11 +98,6 @@ class Page:
     shapes: list[Shape] = field(default_factory=list)
     pictures: int = 0
 
-    @property
-    def blank(self) -> bool:
-        """Whether it holds no word."""
-        return not self.runs
-
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd", re.IGNORECASE)

@@ -13,15 +13,19 @@ from ...errors import (
     EncryptedSourceError,
     ScannedSourceError,
 )
-from .blocks import Setting, Writer, drafts, heading_levels, headings
+from .blocks import Writer
+from .columns import Box
 from .contents import drop_contents
+from .drafts import Setting
 from .furniture import drop_notes, drop_running_lines
+from .headings import heading_levels, headings
 from .joining import Joiner
 from .layout import Layout, body_size, layout_of, usual_leading
 from .lines import Line
 from .markers import attach_numbers
-from .order import Box, Item, join_boxes, reading_order
+from .order import Item, join_boxes, reading_order
 from .page import Page
+from .paragraphs import drafts
 from .pdfium import PdfiumDocument, PdfiumError
 from .plumber import PlumberDocument, PlumberError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .page import Tag
@@ -87,10 +87,3 @@ def _below(element: Element, outer: Tag, number: int) -> Tag:
         cell=cell,
         header=header,
     )
-
-
-def marked_in(roots: Iterable[Element]) -> Iterator[int]:
-    """All marked content numbers below some elements."""
-    for root in roots:
-        yield from root.marked
-        yield from marked_in(root.children)

@@ -43,6 +43,15 @@ def test_all_done(corpus: Callable[..., str], batch: Callable[..., Result]) -> N
     )
 
 
+def test_further_sources_are_counted(
+    corpus: Callable[..., str], batch: Callable[..., Result]
+) -> None:
+    folder = corpus(a_html="id a", a_pdf="id a", a_txt="id a", b_html="id b")
+    told = "2 further sources of the same reports, 0 failed"
+    assert f"4 done, {told}" in batch(folder).stderr
+    assert f"0 done, 4 unchanged, {told}" in batch(folder).stderr
+
+
 def test_every_failure_is_named(corpus: Callable[..., str], batch: Callable[..., Result]) -> None:
     folder = corpus(a_html="id a", b_html="do damaged", c_html="do exit")
     result = batch(folder, "gone.html", "--out", "results")

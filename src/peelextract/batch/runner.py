@@ -42,6 +42,7 @@ class Tally:
         done: inputs worked on that gave a report.
         partial: those of them whose report has warnings.
         unchanged: inputs left alone, because nothing changed since they were done.
+        duplicates: inputs on record whose report is another's too.
         failures: name and message of every failed input, of this or an earlier batch.
         stopped: it ended at the first failure.
     """
@@ -49,6 +50,7 @@ class Tally:
     done: int = 0
     partial: int = 0
     unchanged: int = 0
+    duplicates: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
     stopped: bool = False
 
@@ -72,6 +74,7 @@ class Tally:
         self.done += other.done
         self.partial += other.partial
         self.unchanged += other.unchanged
+        self.duplicates += other.duplicates
         self.failures += other.failures
         self.stopped |= other.stopped
 
@@ -79,6 +82,8 @@ class Tally:
         parts = [f"{self.done} done" + (f" ({self.partial} with warnings)" if self.partial else "")]
         if self.unchanged:
             parts.append(f"{self.unchanged} unchanged")
+        if self.duplicates:
+            parts.append(f"{self.duplicates} further sources of the same reports")
         parts.append(f"{len(self.failures)} failed")
         if self.stopped:
             parts.append("stopped at the first failure")
@@ -137,7 +142,7 @@ def run_batch(
             if fail_fast and tally.failures:
                 tally.stopped = True
                 break
-    ledger.relate()
+    tally.duplicates = ledger.relate()
     return tally
 
 

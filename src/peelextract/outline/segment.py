@@ -245,6 +245,8 @@ def add_sections(
             and not lexicon.is_date(block.text)
             and not _KEY_FIGURE.match(block.text)
         ]
+        if heads and heads[-1].index == question.last:
+            heads.pop()  # What nothing stands below heads nothing: a link or a footer.
         for n, head in enumerate(heads):
             after = heads[n + 1].start - 1 if n + 1 < len(heads) else end
             question.sections.append(SectionPart(head, after))

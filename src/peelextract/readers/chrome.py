@@ -23,7 +23,7 @@ def content_root(soup: BeautifulSoup) -> Tag:
     for name in ("main", "article"):
         found = list(root.find_all(name))
         if not found and name == "main":
-            found = list(root.find_all(attrs={"role": "main"}))
+            found = list(root.find_all(role="main"))
         if len(found) == 1 and len(found[0].get_text()) > 0.5 * len(_own_text(root)):
             root = found[0]
     return root

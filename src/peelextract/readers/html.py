@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
 from .chrome import content_root, is_chrome
-from .lines import bullet, joined_bullets, paragraphs
+from .lines import bullet, implied_items, is_heading, joined_bullets, paragraphs
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _INLINE: Final = frozenset(
@@ -40,9 +40,19 @@ def read_html(text: str, name: str) -> Source:
     walker = _Walker()
     walker.walk(content_root(soup), None)
     walker.flush(None)
-    blocks = joined_bullets(walker.blocks)
+    blocks = implied_items(_with_headings(joined_bullets(walker.blocks)))
     metadata = Metadata(name, "text/html", title=_title(soup), address=_address(soup))
     return Source(metadata, blocks, walker.enclosing)
+
+
+def _with_headings(blocks: list[RawBlock]) -> list[RawBlock]:
+    """In a page that marks no headings, neither as such nor by weight, what reads as one is."""
+    if any(block.kind is BlockKind.HEADING or block.strong for block in blocks):
+        return blocks
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and is_heading(block.text.strip()):
+            block.kind = BlockKind.HEADING
+    return blocks
 
 
 def _title(soup: BeautifulSoup) -> str | None:
@@ -100,16 +110,21 @@ class _Walker:
         self.blocks.append(block)
 
     def _typed(self, gathered: list[tuple[str, bool]], container: int | None) -> None:
-        """Paragraphs and lists typed with line breaks; a change of weight ends a paragraph."""
+        """Paragraphs and lists typed with line breaks.
+
+        An empty line or a change of weight ends a paragraph.
+        """
         runs: list[tuple[list[str], bool]] = []
+        ended = True
         for line, strong in _split(gathered):
-            if runs and runs[-1][1] == strong:
+            if line and not ended and runs[-1][1] == strong:
                 runs[-1][0].append(line)
-            else:
+            elif line:
                 runs.append(([line], strong))
+            ended = not line
         for lines, strong in runs:
             self._lists += 1
-            for typed in paragraphs(lines, width=None, whole=True):
+            for typed in paragraphs(lines, width=None, whole=False):
                 block = RawBlock(BlockKind.PARAGRAPH, typed.text, strong=strong)
                 if typed.marker is None:
                     self._lists += 1
@@ -229,15 +244,14 @@ class _Walker:
 
 
 def _split(gathered: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    """The lines of inline content, each with whether it is strong throughout."""
+    """The lines of inline content, also empty ones, each with whether it is strong throughout."""
     line: list[tuple[str, bool]] = []
     for text, strong in [*gathered, ("\n", False)]:
         if text != "\n":
             line.append((text, strong))
             continue
         words = [(t, s) for t, s in line if t.strip()]
-        if words:
-            yield "".join(t for t, _ in line).strip(), all(s for _, s in words)
+        yield "".join(t for t, _ in line).strip(), all(s for _, s in words)
         line = []
 
 

@@ -17,7 +17,11 @@ _BULLET = re.compile(
     rf"\s*([{BULLETS}]|[-–—*o](?=\s)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s*\D))\s*(?=\S)"
 )
 _LONE_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*])\s*")
-_GLUED = re.compile(rf"(?<=[.;])\s+(?:[-–]|[{BULLETS}])\s+(?=[A-Z])")
+_GLUED = re.compile(
+    rf"(?:(?<=[.;])\s+[-–{BULLETS}]\s+(?=[A-Z])|(?:(?<=;)|(?<=; and)|(?<=; or))\s+[-–{BULLETS}]\s+)"
+)
+"""Between two items of a list; behind a full stop a dash may also go on with a sentence."""
+_ITEM_END = re.compile(r";(?: and| or)?\s*$")
 _SENTENCE_END = re.compile(r"[.!?:;][’”'\")\]]*$")
 _OPEN_END = re.compile(
     r"(?:[,–—-]|\b(?:a|an|the|of|to|in|on|for|and|or|by|with|per|at|from|that|which|its|their))$"
@@ -72,7 +76,7 @@ def continues(before: str, line: str, *, width: int | None) -> bool:
         return False
     if width is not None and len(before) >= 0.7 * width and not before.endswith(":"):
         return True
-    if ends_sentence(before):
+    if ends_sentence(before) or _ITEM_END.search(before):
         return False
     return line[:1].islower() or bool(_OPEN_END.search(before))
 
@@ -143,6 +147,32 @@ def joined_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         marker = None
         found.append(block)
     return found
+
+
+def implied_items(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Blocks in which a list that has lost its bullets is one again.
+
+    Such a list follows a colon; its items begin in lower case, and all but the last end with a
+    semicolon, which "and" or "or" may follow.
+    """
+    found = list(blocks)
+    lists = max((block.list_id or 0 for block in blocks), default=0)
+    for n, lead in enumerate(blocks):
+        if lead.kind is not BlockKind.PARAGRAPH or not lead.text.rstrip().endswith(":"):
+            continue
+        end = n + 1
+        while end < len(blocks) and _is_item(blocks[end]) and _ITEM_END.search(blocks[end].text):
+            end += 1
+        if end == n + 1 or end == len(blocks) or not _is_item(blocks[end]):
+            continue
+        lists += 1
+        for at in range(n + 1, end + 1):
+            found[at] = replace(blocks[at], kind=BlockKind.LIST_ITEM, list_id=lists)
+    return found
+
+
+def _is_item(block: RawBlock) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.text.lstrip()[:1].islower()
 
 
 def is_heading(text: str) -> bool:

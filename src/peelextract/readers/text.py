@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
-from .lines import Line, bullet, is_heading, paragraphs, wrap_width
+from .lines import Line, bullet, implied_items, is_heading, paragraphs, wrap_width
 
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\t(?=[^\t]{25,}$)")
 """A number that a tab parts from the words of a heading, as word processors copy it."""
+
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*", re.DOTALL)
+"""A heading as converters of pages mark it (CommonMark, ATX headings)."""
 
 
 def read_text(text: str, name: str) -> Source:
@@ -21,7 +24,7 @@ def read_text(text: str, name: str) -> Source:
     level the source does not tell.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    return Source(Metadata(name, "text/plain"), list(_blocks(lines)))
+    return Source(Metadata(name, "text/plain"), implied_items(list(_blocks(lines))))
 
 
 def _blocks(lines: list[str]) -> Iterator[RawBlock]:
@@ -32,6 +35,10 @@ def _blocks(lines: list[str]) -> Iterator[RawBlock]:
         if isinstance(line, RawBlock):
             in_list = False
             yield line
+            continue
+        if marked := _MARKED_HEADING.fullmatch(line.text):
+            in_list = False
+            yield RawBlock(BlockKind.HEADING, marked[2], level=len(marked[1]))
             continue
         if line.alone and line.marker is not None and is_heading(line.text):
             yield RawBlock(BlockKind.HEADING, f"{line.marker} {line.text}")

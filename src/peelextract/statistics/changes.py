@@ -132,6 +132,15 @@ class Changes:
                 quantity.comparison = Comparison(relation=relation, with_=with_)
                 quantity.others = (i, end)
                 return
+        if word in ("above", "below"):
+            with_, end = self._sides.tail(i + 1, sentence.last)
+            if with_ is not None:
+                named = with_.split(" of ")[0]
+                quantity.comparison = Comparison(relation=directions[word in DOWN], with_=named)
+                quantity.others = (i, end)
+            return
+        if word in ("more", "fewer", "less"):
+            directions = (Relation.INCREASE, Relation.DECREASE)
         if quantity.kind is not StatisticKind.COUNT:
             quantity.comparison = Comparison(relation=directions[word in DOWN])
 

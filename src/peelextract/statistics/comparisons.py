@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
-from .sides import Sides, alike, by_value
+from .sides import Side, Sides, alike, by_value
 
 _REACH = 30
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
@@ -61,6 +61,28 @@ class Comparisons:
             if cue.rule.form == "clause":
                 self._clause(cue, quantities)
         self._brackets(quantities)
+        self._filled(quantities)
+
+    def _filled(self, quantities: list[Quantity]) -> None:
+        """ "have come down to an average of 16.8, from 23"."""
+        for own, value in pairwise(quantities):
+            change = own.comparison
+            lead = self._changes.lead(value)
+            if change is None or change.value is not None or value.comparator:
+                continue
+            if self._r.lower[lead] != "from" or self._r.tags[lead - 1] != "COMMA":
+                continue
+            if not alike(own, value) or change.relation is not by_value(
+                own.value, value.value_in(own), time=True
+            ):
+                continue
+            with_, end = self._sides.tail(max(value.last, value.noun_end), value.last + 8)
+            words = with_ if self._sides.is_time(with_) else None
+            own.comparison = Comparison(
+                relation=change.relation, value=value.value_in(own), with_=words
+            )
+            own.others = (lead, end)
+            value.compared_to(own, words)
 
     def carried(self, sentence: Sentence, quantities: list[Quantity], cues: list[Cue],
                 before: Quantity) -> None:  # fmt: skip
@@ -115,6 +137,9 @@ class Comparisons:
         Where strict, the other side has a value of the very same kind.
         """
         side = self._sides.read(cue.last, sentence.last, starts, own)
+        if self._r.lower[cue.last - 1] == "having":
+            after = self._sides.tail(side.value.last, sentence.last)[0] if side.value else None
+            side = Side(side.value, after, side.end)
         if strict and (side.value is None or not self._same_kind(side.value, own)):
             return False
         time = self._sides.is_time(side.words)
@@ -146,11 +171,12 @@ class Comparisons:
         return bare or value.kind is own.kind
 
     def _limit(self, quantity: Quantity) -> bool:
-        """Whether a duration is a limit or a time: "within 10 seconds", "a year ago"."""
+        """Whether a duration is a limit or a time: "within 10 seconds", "in two years"."""
         if quantity.kind is not StatisticKind.DURATION:
             return False
         ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
-        return "within" in ahead or self._sides.in_time(quantity)
+        timed = bool(ahead) and ahead[-1] in ("in", "over", "after", "during", "for")
+        return "within" in ahead or timed or self._sides.in_time(quantity)
 
     def _worth(self, words: str, cue: Cue, time: bool) -> bool:
         """Whether words without a value name something to compare with."""
@@ -180,20 +206,28 @@ class Comparisons:
         subject = set(r.lower[first:at])
         named = subject & (self._sides.generic | self._sides.standards) - {"it", "that", "one"}
         when = "when" in r.lower[cue.first : value.first]
+        after, _ = self._sides.tail(value.last, value.last + 8)
+        timed = self._sides.is_time(after)
         then = "it" in subject and (
-            subject & {"previously", "then", "earlier", "before", "once"} or when
+            timed or subject & {"previously", "then", "earlier", "before", "once"} or when
         )
         elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
             {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
         )  # fmt: skip
         if not named and not then and not elsewhere:
             return
-        own = next((q for q in reversed(before[-3:]) if q.kind is value.kind), None)
-        own = own or (before[-1] if alike(value, before[-1]) else None)
-        if own is None or own.comparison is not None:
+        near = [q for q in reversed(before[-3:]) if alike(value, q)]
+        own = next((q for q in near if self._same_kind(value, q)), None) or next(iter(near), None)
+        if own is None or (own.comparison is not None and own.comparison.value is not None):
             return
-        with_ = None if then else self._subject(first, at - 1 if elsewhere and not named else at)
-        relation = by_value(own.value, value.value, bool(then) or self._sides.is_time(with_))
+        with_ = (after if timed else None) if then else (
+            self._subject(first, at - 1 if elsewhere and not named else at)
+        )  # fmt: skip
+        relation = by_value(
+            own.value, value.value_in(own), bool(then) or self._sides.is_time(with_)
+        )
+        if own.comparison is not None and own.comparison.relation is not relation:
+            return
         own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
         own.others = (cue.first, value.last)
         value.compared_to(own, with_)
@@ -204,18 +238,30 @@ class Comparisons:
             first += 2
         while first < last and r.tags[first] == "DET":
             first += 1
+        if (
+            last - first > 2
+            and r.tags[last - 2] == "DET"
+            and r.lower[last - 1] in self._sides.generic
+        ):
+            last -= 2  # "in England and Wales the rate was"
         return self._phrases.words(first, last) if first < last else None
 
     def _brackets(self, quantities: list[Quantity]) -> None:
         """ "32.2 per 1,000 people (10.4 in England)", "(England: 11%)"."""
         r = self._r
-        for own, value in pairwise(quantities):
-            if not value.bracketed or own.bracketed or own.comparison is not None:
+        for i, value in enumerate(quantities):
+            plain = [
+                q for q in quantities[max(0, i - 3) : i] if not q.bracketed and alike(q, value)
+            ]
+            if not value.bracketed or not plain or plain[-1].comparison is not None:
+                continue
+            own = next((q for q in reversed(plain) if q.kind is value.kind), plain[-1])
+            if own.comparison is not None:
                 continue
             opening = value.first
             while r.lower[opening] != "(":
                 opening -= 1
-            if value.first - opening > 10 or not alike(own, value) or value.comparator:
+            if value.first - opening > 10 or value.comparator:
                 continue
             if value.comparison is not None or value.noun_end > value.last:
                 continue

@@ -46,6 +46,10 @@ def _value(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
     if number.denominator:
         quantity.denominator = number.denominator
         quantity.numerator = round(number.value * number.denominator)
+        if quantity.kind is StatisticKind.MULTIPLE:
+            quantity.numerator = quantity.denominator = None
+            quantity.last = places[0] + 1
+            return True
         return _names_share(reading, places[0])
     if quantity.kind is StatisticKind.DURATION:
         quantity.unit = _time_unit(reading, places[0] + 1, quantity.last)

@@ -31,6 +31,11 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
         return True
     if "average" in r.lower[quantity.last : quantity.last + 4]:
         return True
+    left = r.lower[max(sentence.first, quantity.first - 8) : quantity.first]
+    if "average" in left or left[-3:] == ["as", "long", "as"]:
+        return True
+    if _it_was(quantity, r, sentence):
+        return True
     if quantity.first > sentence.first and r.lower[quantity.first - 1] == "by":
         return following not in lexicon.behind or following in ("since", "from")
     if _taken(quantity, r, sentence, lexicon):
@@ -50,6 +55,14 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     if quantity.words and quantity.value < 10:
         return False
     return quantity.value >= _LARGE or not _reference(quantity, r, sentence, lexicon)
+
+
+def _it_was(quantity: Quantity, r: Reading, sentence: Sentence) -> bool:
+    """ "In the town it was a little over seven minutes."."""
+    i = quantity.first - 1
+    while i > sentence.first and (r.tags[i] == "DET" or r.lower[i] in _QUALIFYING):
+        i -= 1
+    return r.tags[i] == "BE" and i > sentence.first and r.lower[i - 1] in ("it", "this", "figure")
 
 
 def _taken(quantity: Quantity, r: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:

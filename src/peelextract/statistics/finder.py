@@ -126,8 +126,8 @@ class StatisticsFinder:
             own_cues = cues.get(index, [])
             brackets.mark(own, reading, sentence)
             for quantity in own:
-                qualifiers.resolve(quantity, sentence)
                 units.resolve(quantity, sentence)
+                qualifiers.resolve(quantity, sentence)
             units.shared(own)
             comparisons.resolve(sentence, own, own_cues)
             before = inheritance.last_figure(sentence)
@@ -136,6 +136,8 @@ class StatisticsFinder:
             for quantity in own:
                 if quantity.unit is None and quantity.kind.value == "count":
                     quantity.unit = units.subject(quantity, sentence)
+                    if quantity.unit is None and before is not None:
+                        quantity.unit = units.recalled(quantity, before)
             counts.shares(own, sentence)
             kept = [
                 q

@@ -15,6 +15,7 @@ _GOES_ON = re.compile(
     r"this (?:is|was|means|represents))\b",
     re.IGNORECASE,
 )
+_SAME_TIME = re.compile(r"\b(?:that|this|same) (?:time|period|year)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("them these those which whom".split())
 _BULLET = re.compile(r"[ \t]*(?:[•*·▪◦‣]|[-–—](?= )|\(?[a-z0-9]{1,2}[.)](?= ))")
 
@@ -167,4 +168,6 @@ class Inheritance:
             return None
         cut = max(self._text.rfind(". ", start, end), start)
         found = self._periods.find(self._text, cut, end)
+        if not found and _SAME_TIME.search(self._text, cut, end):
+            found = self._periods.find(self._text, start, end)
         return found[-1].period if found else None

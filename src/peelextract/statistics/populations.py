@@ -43,6 +43,10 @@ class Populations:
                 end = self._population(quantity)
                 if quantity.of is None and before is not None:
                     self._elliptic(quantity, before)
+                if quantity.of is None:
+                    quantity.of = self._opening(quantity, sentence) or self._share_of(
+                        quantity, sentence
+                    )
             quantity.measure = self._measure(quantity, max(end, quantity.noun_end), sentence)
             before = quantity
         for quantity in quantities:
@@ -85,6 +89,37 @@ class Populations:
             return i
         quantity.of = words
         return end
+
+    def _opening(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """ "Of those who replied, 40 percent …"."""
+        r = self._r
+        first = sentence.first
+        if r.lower[first] != "of":
+            return None
+        start = first + 1
+        while r.tags[start] == "NUMBER" or (
+            r.tags[start] == "DET" and r.tags[start + 1] == "NUMBER"
+        ):
+            start += 1
+        end = self._phrases.population(start)
+        if end is None or end > quantity.first or r.tags[end] != "COMMA":
+            return None
+        return self._phrases.words(start, end)
+
+    def _share_of(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """ "The proportion of complaints settled at once was 71 percent."."""
+        r = self._r
+        if quantity.difference or quantity.bracketed:
+            return None
+        for i in range(quantity.first - 2, sentence.first, -1):
+            if r.tags[i] in ("STOP", "NUMBER", "FRACTION"):
+                return None
+            if r.lower[i] == "of" and r.lower[i - 1] in ("share", "proportion", "percentage"):
+                end = self._phrases.population(i + 1)
+                if end is not None and end <= quantity.first:
+                    return self._phrases.words(i + 1, end)
+                return None
+        return None
 
     def _noun_inside(self, quantity: Quantity) -> str | None:
         """The noun between the two numbers: "31 nights out of 119"."""

@@ -11,6 +11,7 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _YEARLY = frozenset({"year"})
+_NUMBERING = frozenset("numbered number totalled total stand stands stood".split())
 _BREAKS = frozenset({"STOP", "COMMA", "BREAK", "REL", "AUX", "BE"})
 
 
@@ -255,19 +256,32 @@ class Units:
         return self._changed(quantity, sentence)
 
     def _changed(self, quantity: Quantity, sentence: Sentence) -> str | None:
-        """The subject of the verb of a change: "Complaints dropped from 58 to 17"."""
-        if quantity.comparison is None or quantity.comparison.value is None:
-            return None
+        """The subject of a change or of "numbered": "Complaints dropped from 58 to 17"."""
         r = self._r
-        end = None
-        for i in range(quantity.first - 1, sentence.first - 1, -1):
-            plural = self._lexicon.is_plural(r.texts[i])
-            if r.tags[i] in ("WORD", "LABEL") and plural:
-                end = i + 1
-                break
-        if end is None:
+        changed = quantity.comparison is not None and quantity.comparison.value is not None
+        ahead = r.lower[max(sentence.first, quantity.first - 2) : quantity.first]
+        if not changed and not (_NUMBERING & set(ahead)):
             return None
-        first = end - 1
-        while first > sentence.first and r.tags[first - 1] == "WORD":
+        first = quantity.first
+        while first > sentence.first and r.tags[first - 1] not in ("STOP", "REL", "BREAK"):
             first -= 1
-        return self._phrases.words(first, end)
+        for i in range(first, quantity.first):
+            noun = r.tags[i] in ("WORD", "LABEL") and self._lexicon.is_plural(r.texts[i])
+            if noun and r.lower[i] not in _NUMBERING:
+                start = i
+                while start > first and r.tags[start - 1] == "WORD":
+                    start -= 1
+                return self._phrases.words(start, i + 1)
+        return None
+
+    def recalled(self, quantity: Quantity, before: Quantity) -> str | None:
+        """The unit of the figure that "of these" points back to."""
+        r = self._r
+        pointing = r.lower[quantity.last] == "of" and r.lower[quantity.last + 1] in (
+            "these",
+            "those",
+            "them",
+        )
+        if pointing and before.kind is StatisticKind.COUNT:
+            return before.unit
+        return None

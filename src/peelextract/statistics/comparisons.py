@@ -70,7 +70,9 @@ class Comparisons:
             lead = self._changes.lead(value)
             if change is None or change.value is not None or value.comparator:
                 continue
-            if self._r.lower[lead] != "from" or self._r.tags[lead - 1] != "COMMA":
+            behind = max(own.last, own.noun_end)
+            parted = lead == behind or (self._r.tags[lead - 1] == "COMMA" and lead > behind)
+            if self._r.lower[lead] != "from" or not parted:
                 continue
             if not alike(own, value) or change.relation is not by_value(
                 own.value, value.value_in(own), time=True
@@ -116,8 +118,22 @@ class Comparisons:
                 between = range(own.last, cue.first)
                 if len(between) > _REACH or any(self._r.lower[i] in (";", ".") for i in between):
                     break
-                if own.comparison is None and self._apply(cue, own, starts, sentence, strict):
+                if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
                     return
+
+    @staticmethod
+    def _is_open(own: Quantity, cue: Cue) -> bool:
+        """Whether a figure has no comparison yet, or is only known to have risen or fallen."""
+        known = own.comparison
+        if known is None:
+            return True
+        return (
+            known.relation is cue.rule.relation
+            and known.value is None
+            and known.with_ is None
+            and not own.difference
+            and own.kind is not StatisticKind.MULTIPLE
+        )
 
     def _qualifies(self, cue: Cue, starts: dict[int, Quantity]) -> bool:
         """Whether the cue only qualifies the number at its heels: "fewer than two in five"."""

@@ -7,6 +7,7 @@ from ..rules.statistics import QuantityRule
 from .quantity import Quantity, seconds_in
 from .reading import Reading
 
+_APART = 3
 _NUMERIC = ("NUMBER", "FRACTION", "YEAR")
 
 
@@ -79,6 +80,8 @@ def _names_share(reading: Reading, i: int) -> bool:
 
 def _range(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
     low, high = reading.numbers[places[0]], reading.numbers[places[1]]
+    if reading.lower[quantity.first - 1] == "by" and high.value > _APART * low.value:
+        return False  # "rose by 12 to 480": by how much, and to what
     quantity.value, quantity.upper = low.value, high.value
     shared = _magnitude(high.value) / max(_magnitude(low.value), 1)
     if low.value < 1000 and shared >= 1000 and not low.words:

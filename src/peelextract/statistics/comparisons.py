@@ -128,7 +128,7 @@ class Comparisons:
         if known is None:
             return True
         return (
-            known.relation is cue.rule.relation
+            cue.rule.relation in (known.relation, None)
             and known.value is None
             and known.with_ is None
             and not own.difference
@@ -233,7 +233,7 @@ class Comparisons:
         if not named and not then and not elsewhere:
             return
         near = [q for q in reversed(before[-3:]) if alike(value, q)]
-        own = next((q for q in near if self._same_kind(value, q)), None) or next(iter(near), None)
+        own = next((q for q in near if self._same_kind(value, q)), None)
         if own is None or (own.comparison is not None and own.comparison.value is not None):
             return
         with_ = (after if timed else None) if then else (
@@ -271,7 +271,7 @@ class Comparisons:
             ]
             if not value.bracketed or not plain or plain[-1].comparison is not None:
                 continue
-            own = next((q for q in reversed(plain) if q.kind is value.kind), plain[-1])
+            own = next((q for q in reversed(plain) if self._same_kind(value, q)), plain[-1])
             if own.comparison is not None:
                 continue
             opening = value.first

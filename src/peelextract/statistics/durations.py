@@ -34,8 +34,9 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     left = r.lower[max(sentence.first, quantity.first - 8) : quantity.first]
     if "average" in left or left[-3:] == ["as", "long", "as"]:
         return True
-    if not quantity.words and quantity.value != int(quantity.value):
-        return following not in lexicon.behind
+    whole = quantity.words or quantity.value == int(quantity.value)
+    if not whole and following not in lexicon.behind:
+        return True
     if _it_was(quantity, r, sentence):
         return True
     if quantity.first > sentence.first and r.lower[quantity.first - 1] == "by":

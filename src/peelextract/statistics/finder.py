@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -32,7 +32,7 @@ from .constructs import build
 from .counts import Counts
 from .inheritance import Inheritance
 from .lexicon import Lexicon, load_lexicon
-from .patterns import compile_pattern, expand
+from .patterns import expand
 from .periods import Periods
 from .phrases import Phrases
 from .populations import Populations
@@ -41,6 +41,7 @@ from .quantity import Found, Quantity
 from .reading import Reader, Reading, Sentence
 from .tables import table_statistics, worded_cells
 from .units import Units
+from .windows import WindowMatcher
 
 _DIGIT = re.compile(r"\d")
 
@@ -70,11 +71,10 @@ class StatisticsFinder:
         self._comparison_rules = comparisons
         self._order = {rule.id: i for i, rule in enumerate(self._quantity_rules)}
         self._by_key: dict[int, MaskRule | QuantityRule | ComparisonRule] = {}
-        self._matcher = Matcher(vocab)
-        kinds = self._lexicon.words.kinds
+        self._matcher = WindowMatcher(vocab, self._lexicon.words.kinds)
         token_rules: list[MaskRule | QuantityRule] = [*masks, *self._quantity_rules]
         for rule in token_rules:
-            self._matcher.add(rule.id, [compile_pattern(p, kinds) for p in rule.patterns])
+            self._matcher.add(rule.id, rule.patterns)
             self._by_key[vocab.strings[rule.id]] = rule
         self._phrases = PhraseMatcher(vocab, attr="LOWER")
         for cue in comparisons.comparisons:
@@ -184,8 +184,10 @@ class StatisticsFinder:
         masked: set[int] = set()
         candidates: list[tuple[QuantityRule, int, int]] = []
         cues: list[Cue] = []
-        near, places = reading.near_numbers(self._vocab, self._lexicon.kinds)
-        matches = [(key, places[i], places[j - 1] + 1) for key, i, j in self._matcher(near)]
+        kinds = self._lexicon.kinds
+        near, places = reading.near_numbers(self._vocab, kinds)
+        found = self._matcher(near, reading.heads(places, kinds))
+        matches = [(key, places[i], places[j - 1] + 1) for key, i, j in found]
         for key, first, last in chain(matches, self._phrases(reading.doc(self._vocab))):
             rule = self._by_key[key]
             if isinstance(rule, QuantityRule):

@@ -15,7 +15,11 @@ from collections.abc import Collection
 from itertools import product
 from typing import Any
 
+from ..errors import RulesError
+
 _PART = re.compile(r"(?P<body>\S+?)(?P<times>\?|\+|\{\d*,?\d*\})?")
+
+_UNLIMITED = 1_000_000
 
 TokenPattern = list[dict[str, Any]]
 
@@ -31,12 +35,18 @@ def compile_pattern(pattern: str, kinds: Collection[str] = ()) -> TokenPattern:
 
 
 def _token(part: str, kinds: Collection[str]) -> dict[str, Any]:
+    body, times = _taken_apart(part)
+    token = _condition(body, kinds)
+    if times:
+        token["OP"] = times
+    return token
+
+
+def _taken_apart(part: str) -> tuple[str, str | None]:
+    """A part's words or classes, and how often it may stand."""
     parsed = _PART.fullmatch(part)
     assert parsed is not None
-    token = _condition(parsed["body"], kinds)
-    if parsed["times"]:
-        token["OP"] = parsed["times"]
-    return token
+    return parsed["body"], parsed["times"]
 
 
 def _condition(body: str, kinds: Collection[str]) -> dict[str, Any]:
@@ -44,14 +54,40 @@ def _condition(body: str, kinds: Collection[str]) -> dict[str, Any]:
         return {}
     if body.startswith("~"):
         return {"TAG": {"NOT_IN": body[1:].split("|")}}
-    choices = body.split("|") if len(body) > 1 else [body]
+    choices = _choices(body)
     attribute = "TAG" if all(c.isupper() for c in choices) else "LOWER"
     if attribute == "TAG" and all(c in kinds for c in choices):
         attribute = "LEMMA"
     return {attribute: choices[0] if len(choices) == 1 else {"IN": choices}}
 
 
+def first_choices(pattern: str) -> frozenset[str]:
+    """The words or classes that a written pattern begins with.
+
+    Raises:
+        RulesError: it begins with what may be missing, or may be any token.
+    """
+    body, times = _taken_apart(pattern.split()[0])
+    if body == "*" or body.startswith("~") or times not in (None, "+"):
+        raise RulesError(f"the pattern “{pattern}” must begin with a word or a class")
+    return frozenset(_choices(body))
+
+
+def longest(pattern: str) -> int:
+    """Tokens that a written pattern takes at most."""
+    total = 0
+    for part in pattern.split():
+        _, times = _taken_apart(part)
+        if times == "+" or (times or "").endswith(",}"):
+            return _UNLIMITED
+        total += int(times.strip("{}").split(",")[-1]) if times and times != "?" else 1
+    return total
+
+
 def expand(phrase: str) -> list[list[str]]:
     """All runs of words that a phrase with choices stands for."""
-    parts = [part.split("|") if len(part) > 1 else [part] for part in phrase.split()]
-    return [list(words) for words in product(*parts)]
+    return [list(words) for words in product(*map(_choices, phrase.split()))]
+
+
+def _choices(body: str) -> list[str]:
+    return body.split("|") if len(body) > 1 else [body]

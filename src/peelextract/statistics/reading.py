@@ -116,6 +116,12 @@ class Reading:
         )
         return doc, places
 
+    def heads(self, places: Iterable[int], kinds: dict[str, str]) -> list[tuple[str, str, str]]:
+        """What tokens may begin a pattern as: word, class, and kind or the class again."""
+        return [
+            (self.lower[i], self.tags[i], kinds.get(self.lower[i], self.tags[i])) for i in places
+        ]
+
 
 class Reader:
     """Makes readings.

@@ -127,8 +127,12 @@ class _Reader:
             (n for n, b in enumerate(body) if b.kind is BlockKind.LIST_ITEM), len(body)
         )
         split = len(body)
-        if 0 < first_item < len(body) and first_match(self._lead_ins, body[first_item - 1].text):
-            split = first_item - 1
+        if 0 < first_item < len(body):
+            if first_match(self._lead_ins, body[first_item - 1].text):
+                split = first_item - 1
+            elif first_match(self._demands, body[first_item].text):
+                # A copy that lost one-word lines has no "Recommendations" above the list.
+                split = first_item
         statement = body[:split]
         if statement:
             parts = (

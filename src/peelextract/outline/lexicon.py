@@ -22,10 +22,14 @@ def compiled(rules: Iterable[WordingRule], slots: dict[str, str] | None = None) 
     return [(rule.id, expression) for rule in rules for expression in whole(rule.forms, slots)]
 
 
+_LONGEST = 1000
+"""Characters of a text that are held against a form; no wording is as long."""
+
+
 def first_match(forms: Compiled, text: str) -> tuple[str, re.Match[str]] | None:
     """The first form that a text matches as a whole, with the id of its rule."""
     for rule, expression in forms:
-        found = expression.fullmatch(text)
+        found = expression.fullmatch(text, 0, _LONGEST)
         if found:
             return rule, found
     return None
@@ -170,6 +174,14 @@ class Lexicon:
     def is_date(self, text: str) -> bool:
         """Whether a block as a whole dates the report."""
         return len(text) < 80 and any(form.fullmatch(text) for form in self.dates)
+
+    @cached_property
+    def _captions(self) -> list[re.Pattern[str]]:
+        return whole(self.structure.captions.forms)
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a block as a whole is the caption of a table or a picture."""
+        return any(form.fullmatch(text) for form in self._captions)
 
 
 @lru_cache(maxsize=256)

@@ -243,6 +243,7 @@ def add_sections(
             and not _NUMBER.fullmatch(block.text)
             and lexicon.label(block.text) is None
             and not lexicon.is_date(block.text)
+            and not lexicon.is_caption(block.text)
             and not _KEY_FIGURE.match(block.text)
         ]
         if heads and heads[-1].index == question.last:

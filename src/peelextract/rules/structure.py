@@ -24,6 +24,7 @@ class StructureRules(RuleModel):
 
     Attributes:
         boilerplate: whole blocks that belong to the site or the template, not to the report.
+        captions: what stands above a table or a picture and reads as a heading.
         endings: headings behind the last answer; what follows belongs to no question.
         overviews: words before a headline question ("Overview –").
         introductions: paragraphs that only lead to what stands below them.
@@ -31,6 +32,7 @@ class StructureRules(RuleModel):
     """
 
     boilerplate: list[WordingRule]
+    captions: WordingRule
     endings: WordingRule
     overviews: WordingRule
     introductions: WordingRule

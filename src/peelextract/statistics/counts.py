@@ -90,7 +90,10 @@ class Counts:
         if r.glued(first) and r.lower[first - 1] not in ("(", "“", "‘", "[", "+", "-", "~", "–"):
             return True
         if first == sentence.first:
-            if following in ("STOP", "BREAK", "POSS") or r.texts[quantity.last][:1].isupper():
+            opens = r.lower[quantity.last] == "("
+            if (following in ("STOP", "BREAK", "POSS") and not opens) or r.texts[quantity.last][
+                :1
+            ].isupper():
                 return True
             return quantity.value < 10
         before = r.texts[first - 1]

@@ -20,7 +20,8 @@ from .numbers import Number, NumberReader
 
 _TOKEN = re.compile(
     r"""
-    (?P<URL>https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+)
+    (?P<plain>(?!per\s?cent|percentage|plus\s|www|http)[a-z]+(?:[-‑’'][a-z]+)*[’']?(?![\w@$‑-]))
+  | (?P<URL>https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+)
   | (?P<FY>\b(?:19|20)\d\d\s?[/–‑-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d|\s?%|\s?per\s?cent|-))
   | (?P<DATE>\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b)
   | (?P<CODE>\b\d+(?:/\d+)+\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b
@@ -42,7 +43,7 @@ _GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGN
 _NUMERIC = frozenset({"NUMBER", "FRACTION"})
 
 _ANCHORS = frozenset({"NUMBER", "FRACTION", "YEAR", "FY", "DATE", "DOUBLED", "DOUBLE", "HALVED"})
-_BEFORE, _BEHIND = 6, 10
+_BEFORE, _BEHIND = 4, 7
 """How far the quantity and mask rules look from a number."""
 
 _NO_KIND = "-"
@@ -161,7 +162,7 @@ class Reader:
             length = 1
             tag = kind or OPEN
             number = None
-            if kind in ("digits", "word"):
+            if kind in ("plain", "digits", "word"):
                 number = self._numbers.read(lower, i) if self._may_be_number(lower[i]) else None
                 if number is not None:
                     length = number.length

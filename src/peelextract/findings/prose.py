@@ -125,7 +125,7 @@ class ProseRecommendations:
 
         Only sentences whose words hold one are given to the matcher.
         """
-        starts = doc.to_array(IDX)
+        starts = doc.to_array(IDX).astype(np.int64)
         done = -1
         for word in self._gate.finditer(text_of(doc)):
             token = int(np.searchsorted(starts, word.start(), side="right")) - 1
@@ -148,7 +148,7 @@ class ProseRecommendations:
             start = self._recommending(doc, sentence, at)
         else:
             start = self._subject_start(doc, sentence, at, subjects)
-        if start is None or not self._opens(doc, sentence, start):
+        if start is None or not self._opens(doc, sentence, start, modality):
             return None
         subject = doc[start:at]
         words = subject.text.lower()
@@ -191,7 +191,7 @@ class ProseRecommendations:
             return at - 1
         return None
 
-    def _opens(self, doc: Doc, sentence: Span, subject: int) -> bool:
+    def _opens(self, doc: Doc, sentence: Span, subject: int, modality: Modality) -> bool:
         """Whether the subject begins the sentence, or a clause that stands for itself."""
         before = [t for t in doc[sentence.start : subject] if not t.is_space]
         words = [t.lower_ for t in before]
@@ -212,7 +212,8 @@ class ProseRecommendations:
         if words[-1] in (";", ":", "–", "—"):
             return words[-1] != ":"
         introduced = before[-1].text == "," and len(words) <= _LONGEST_INTRODUCTION
-        return introduced and words[0] not in self._sets["subordinators"]
+        expected = modality is Modality.SHOULD and words[0] in self._sets["subordinators"]
+        return introduced and not expected
 
     def _is_pronoun(self, token: Token) -> bool:
         return token.lower_ in self._sets["pronouns"] | self._sets["demonstratives"]
@@ -256,7 +257,7 @@ class ProseRecommendations:
         while following and following[0] in self._sets["adverbs"]:
             following.pop(0)
         if modality is not Modality.SHOULD:
-            return following[:1] == [] or following[0] not in self._sets["burdens"]
+            return not " ".join(following).startswith(tuple(self._sets["burdens"]))
         if following[:1] == ["by"] or following[:1] == ["have"]:
             rest = following[following.index("have") + 1 :] if "have" in following else []
             if rest and (rest[0] in self._sets["participles"] or rest[0].endswith("ed")):

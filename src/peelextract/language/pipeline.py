@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 
 from spacy.lang.en import English
@@ -13,7 +14,8 @@ from .tokenizer import make_tokenizer
 
 @lru_cache(maxsize=4)
 def _built(digest: str, path: str) -> Language:  # noqa: ARG001 - changed rules, new pipeline
-    nlp = English(create_tokenizer=make_tokenizer)
+    # The limit is meant for trained models, whose memory grows with the text.
+    nlp = English(create_tokenizer=make_tokenizer, max_length=sys.maxsize)
     nlp.add_pipe("peelextract_sentences", config={"rules": path})
     return nlp
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -100,7 +101,7 @@ class FindingBox:
 
 @dataclass(slots=True)
 class Outline:
-    """A document, divided."""
+    """A document, divided; its questions and their sections are in order and do not overlap."""
 
     document: Document
     identity: Identity
@@ -109,16 +110,19 @@ class Outline:
     boxes: list[FindingBox]
     grade: GradeMark | None
     warnings: list[ReportWarning]
+    _sections: list[SectionPart] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sections = [section for question in self.questions for section in question.sections]
 
     def question_at(self, block: int) -> QuestionPart | None:
         """The question in whose answer a block stands."""
-        return next((q for q in self.questions if q.first <= block <= q.last), None)
+        n = bisect_right(self.questions, block, key=lambda question: question.first)
+        return self.questions[n - 1] if n and block <= self.questions[n - 1].last else None
 
     def section_at(self, offset: int) -> str | None:
         """The heading of the section in which a character stands."""
-        best: SectionPart | None = None
-        for question in self.questions:
-            for section in question.sections:
-                if section.heading.start <= offset < section.end:
-                    best = section
-        return best.heading.text if best else None
+        n = bisect_right(self._sections, offset, key=lambda section: section.heading.start)
+        return (
+            self._sections[n - 1].heading.text if n and offset < self._sections[n - 1].end else None
+        )

@@ -139,7 +139,7 @@ class Report(Model):
             if item.question_id is not None and item.question_id not in questions:
                 raise ValueError(f"{item.id}: no question {item.question_id}")
         for statistic in self.statistics:
-            if statistic.sentence not in self.text:
+            if not _stands_about(statistic, self.text):
                 raise ValueError(f"{statistic.id}: its sentence is not in the text")
         for recommendation in self.recommendations:
             target = recommendation.cause_of_concern_id
@@ -159,3 +159,10 @@ class Report(Model):
     def _grades(self) -> Iterator[Grade]:
         grades = [self.grade, *(p.grade for p in self.pillars), *(q.grade for q in self.questions)]
         yield from (grade for grade in grades if grade is not None)
+
+
+def _stands_about(statistic: Statistic, text: str) -> bool:
+    """Whether a statistic's sentence is in the text; it is about the statistic, or anywhere."""
+    around = max(0, statistic.span.end - len(statistic.sentence))
+    within = statistic.span.start + len(statistic.sentence)
+    return text.find(statistic.sentence, around, within) >= 0 or statistic.sentence in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ..document import Block, BlockKind, Document
 from ..report.statistic import Period
@@ -53,8 +54,8 @@ class Inheritance:
         between = self._text[before.end : sentence.start]
         if between.strip() or "\n" in between:
             return None
-        own = [q for s, q in self._figures if s is before]
-        return next((q for q in reversed(own) if not q.bracketed), own[-1])
+        own = takewhile(lambda figure: figure[0] is before, reversed(self._figures))
+        return next((q for _, q in own if not q.bracketed), self._figures[-1][1])
 
     def periods(self, quantities: list[Quantity], sentence: Sentence, reading: Reading) -> None:
         """Give each quantity of a sentence its period."""
@@ -139,7 +140,8 @@ class Inheritance:
 
     def _paragraph_before(self, item: Block) -> Period | None:
         assert self._document is not None
-        for block in reversed(self._document.blocks[: item.index]):
+        for index in range(item.index - 1, -1, -1):
+            block = self._document.blocks[index]
             if block.kind is BlockKind.LIST_ITEM and block.list_id == item.list_id:
                 continue
             if block.kind is BlockKind.LIST_ITEM and item.depth > block.depth:

@@ -358,9 +358,11 @@ def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> Gr
         if found is not None and key(block.text[: found.start()]) in wanted:
             return _mark(found, block.start, lexicon, GradeBasis.LINE)
     for start, sentence in _sentences(document.blocks[:_OPENING], cells=True):
-        said = first_match(lexicon.overall_grades, sentence) if len(sentence) < 120 else None
-        if said is not None:
-            return _sentence_mark(said[1], start, sentence, lexicon)
+        for _, form in lexicon.overall_grades:
+            said = form.match(sentence)
+            # A line that a table's cell runs together with the next one ends before a capital.
+            if said and (said.end() == len(sentence) or sentence[said.end()].isupper()):
+                return _sentence_mark(said, start, sentence, lexicon)
     if title is not None:
         return _below(document.blocks[title + 1 :], lexicon)
     return None

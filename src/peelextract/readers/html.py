@@ -23,7 +23,8 @@ _INLINE: Final = frozenset(
     "small span strong strike sub sup time tt u var wbr nobr output".split()
 )
 _STRONG: Final = frozenset(("strong", "b"))
-_NUMBERED: Final = "1aAiI"
+_DEEPEST: Final = 150
+"""Elements within each other beyond which a page is broken; what is deeper is read as lines."""
 _PRE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOOTNOTE = re.compile(r"\[?\d{1,3}\]?|[*†‡]")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
@@ -83,9 +84,19 @@ class _Walker:
         self._containers = 0
         self._lists = 0
         self._depth = 0
+        self._nested = 0
 
     def walk(self, node: Tag, container: int | None) -> None:
         """Adds the blocks of an element's children."""
+        if self._nested == _DEEPEST:
+            for text in node.stripped_strings:
+                self._inline += [(_PRE_SPACE.sub(" ", text), False), ("\n", False)]
+            return
+        self._nested += 1
+        self._walk(node, container)
+        self._nested -= 1
+
+    def _walk(self, node: Tag, container: int | None) -> None:
         for child in node.children:
             if isinstance(child, NavigableString):
                 if type(child) is NavigableString:

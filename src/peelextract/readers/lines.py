@@ -14,7 +14,7 @@ from ..document import BlockKind, RawBlock
 
 BULLETS = "•◦▪■◼●○‣⁃∙·❖➢\uf0b7\uf0a7\uf076\uf0d8"
 _BULLET = re.compile(
-    rf"\s*([{BULLETS}]|[-–—*o](?=\s)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s*\D))\s*(?=\S)"
+    rf"\s*([{BULLETS}]|[-–—*o](?=\s)|\(?\d{{1,2}}[.)](?=\D)|\(?(?:[a-z]|[ivx]{{1,4}})[.)](?=\s))\s*(?=\S)"
 )
 _LONE_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*])\s*")
 _GLUED = re.compile(

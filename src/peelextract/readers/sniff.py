@@ -13,7 +13,9 @@ Kind = Literal["pdf", "html", "text"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _TAG = re.compile(
-    r"<!doctype html|<(?:html|head|body|div|p|h[1-6]|ul|table|article|main)[\s>]", re.IGNORECASE
+    r"<!doctype html|<(?:html|head|body|div|span|p|br|h[1-6]|[uod]l|li|table|article|main|section"
+    r"|aside|details|b|strong)[\s/>]",
+    re.IGNORECASE,
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -34,9 +36,9 @@ def kind_of(data: bytes, name: str) -> tuple[Kind, str]:
     """
     if b"%PDF-" in data[:1024]:
         return "pdf", ""
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptySourceError(name, "the file is empty", "save or download it again")
     text = decode(data)
+    if not text.strip(" \t\r\n\x00\ufeff"):
+        raise EmptySourceError(name, "the file is empty", "save or download it again")
     if len(_CONTROLS.findall(text[:20_000])) > len(text[:20_000]) // 200:
         raise ForeignSourceError(
             name, "not a report as HTML, PDF or text", "save the report's page or PDF and use that"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..document import BlockKind, Metadata, RawBlock, RawCell, Source
 from .lines import Line, bullet, implied_items, is_heading, paragraphs, wrap_width
 
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\t(?=[^\t]{25,}$)")
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\t(?=[^\t]{25,}$)")
 """A number that a tab parts from the words of a heading, as word processors copy it."""
 
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*", re.DOTALL)

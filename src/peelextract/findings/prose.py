@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -24,11 +22,10 @@ from ..report import Modality
 from ..rules.folder import RuleFolder, open_folder
 from ..rules.prose import ProseRules
 
-if TYPE_CHECKING:
-    pass
-
 FACTORY = "peelextract_prose_recommendations"
 _LONGEST_INTRODUCTION = 16
+_LONGEST_SENTENCE = 300
+"""Tokens beyond which a sentence is a text that lost its punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ class ProseRecommendations:
 
         Only sentences whose words hold one are given to the matcher.
         """
-        starts = doc.to_array(IDX).astype(np.int64)
+        starts = doc.to_array("IDX").astype(np.int64)
         done = -1
         for word in self._gate.finditer(text_of(doc)):
             token = int(np.searchsorted(starts, word.start(), side="right")) - 1
@@ -133,6 +130,8 @@ class ProseRecommendations:
                 continue
             sentence = doc[token].sent
             done = sentence.end - 1
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue
             found = sorted((start, end, key) for key, start, end in self._verbs(sentence))
             for start, end, key in found:
                 yield sentence.start + start, sentence.start + end, key

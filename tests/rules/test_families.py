@@ -104,6 +104,8 @@ def test_the_five_step_scale_came_in_2021() -> None:
         "peel-2025-27",
         "frs-2023-25",
         "frs-2025-27",
+        "peel-later",
+        "frs-later",
     }
 
 

@@ -87,7 +87,9 @@ def _grades(report: Report) -> Table:
 
 
 def _label(grade: Grade | None) -> Text:
-    return _words(grade.label, _STYLES[grade.value]) if grade else Text("no grade", "dim")
+    if grade is None:
+        return Text("no grade", "dim")
+    return Text(grade.value.replace("_", " ").capitalize(), _STYLES[grade.value])
 
 
 def _items(report: Report) -> Iterator[tuple[str, str, list[Item]]]:

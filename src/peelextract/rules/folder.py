@@ -15,6 +15,8 @@ from .base import RuleModel
 
 M = TypeVar("M", bound=RuleModel)
 
+_LONGEST_CHAIN = 5
+"""Files that may be like one another in a row."""
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -78,10 +80,22 @@ class RuleFolder:
         files = sorted((self.path / folder).glob("*.yaml"))
         return [self.read(f"{folder}/{file.name}", model) for file in files]
 
-    @staticmethod
-    def _checked(file: Path, model: type[M]) -> M:
+    @classmethod
+    def _checked(cls, file: Path, model: type[M]) -> M:
         try:
-            data = yaml.load(file.read_bytes(), _LOADER)
+            return model.model_validate(cls._loaded(file))
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise RulesError(
+                f"{file}: at {place or 'the top'}: {first['msg']}; correct that entry"
+            ) from error
+
+    @classmethod
+    def _loaded(cls, file: Path, depth: int = 0) -> object:
+        """What a file says; one that is ``like`` another takes from it what it leaves out."""
+        try:
+            data: object = yaml.load(file.read_bytes(), _LOADER)
         except OSError as error:
             raise RulesError(
                 f"{file}: cannot be read ({error.strerror}); restore it from the project's rules"
@@ -90,11 +104,9 @@ class RuleFolder:
             where = getattr(error, "problem_mark", None)
             line = f" in line {where.line + 1}" if where else ""
             raise RulesError(f"{file}: not valid YAML{line}; check its indentation") from error
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise RulesError(
-                f"{file}: at {place or 'the top'}: {first['msg']}; correct that entry"
-            ) from error
+        if not isinstance(data, dict) or "like" not in data:
+            return data
+        if depth > _LONGEST_CHAIN:
+            raise RulesError(f"{file}: is like a file that is like it; break the circle")
+        other = cls._loaded(file.with_name(f"{data.pop('like')}.yaml"), depth + 1)
+        return {**other, **data} if isinstance(other, dict) else data

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from spacy.language import Language
@@ -37,6 +38,13 @@ class ProseDemand:
     addressee: str | None
     modality: Modality
     rule: str
+
+
+class _Subjects(NamedTuple):
+    """The mentions of a body: the first token by the one behind the last, and all first ones."""
+
+    by_end: dict[int, int]
+    starts: frozenset[int]
 
 
 def _extend() -> None:
@@ -101,9 +109,10 @@ class ProseRecommendations:
         verbs = list(self._modal_verbs(doc))
         if not verbs:
             return
-        subjects: dict[int, int] = {}
+        by_end: dict[int, int] = {}
         for _, start, end in self._subjects(tuple(doc._.peelextract_bodies))(doc):
-            subjects[end] = min(start, subjects.get(end, start))
+            by_end[end] = min(start, by_end.get(end, start))
+        subjects = _Subjects(by_end, frozenset(by_end.values()))
         done = -1
         for start, end, key in verbs:
             sentence = doc[start].sent
@@ -122,10 +131,10 @@ class ProseRecommendations:
 
         Only sentences whose words hold one are given to the matcher.
         """
-        starts = doc.to_array("IDX").astype(np.int64)
+        offsets = doc.to_array("IDX").astype(np.int64)
+        words = [word.start() for word in self._gate.finditer(text_of(doc))]
         done = -1
-        for word in self._gate.finditer(text_of(doc)):
-            token = int(np.searchsorted(starts, word.start(), side="right")) - 1
+        for token in (np.searchsorted(offsets, words, side="right") - 1).tolist():
             if token <= done:
                 continue
             sentence = doc[token].sent
@@ -137,7 +146,7 @@ class ProseRecommendations:
                 yield sentence.start + start, sentence.start + end, key
 
     def _subject(
-        self, doc: Doc, sentence: Span, verb: int, modality: Modality, subjects: dict[int, int]
+        self, doc: Doc, sentence: Span, verb: int, modality: Modality, subjects: _Subjects
     ) -> Span | None:
         """The subject of a verb, if it is one whose demands count."""
         at = verb
@@ -175,14 +184,12 @@ class ProseRecommendations:
                 return words.start
         return None
 
-    def _subject_start(
-        self, doc: Doc, sentence: Span, at: int, subjects: dict[int, int]
-    ) -> int | None:
+    def _subject_start(self, doc: Doc, sentence: Span, at: int, subjects: _Subjects) -> int | None:
         for tail in range(5):
             partners = doc[at - tail : at].text.lower() if tail else ""
             if tail and partners not in self._sets["partners"]:
                 continue
-            start = subjects.get(at - tail)
+            start = subjects.by_end.get(at - tail)
             if start is not None and start >= sentence.start:
                 return start
         pointing = self._sets["pronouns"] | self._sets["demonstratives"]
@@ -217,15 +224,14 @@ class ProseRecommendations:
     def _is_pronoun(self, token: Token) -> bool:
         return token.lower_ in self._sets["pronouns"] | self._sets["demonstratives"]
 
-    def _means_body(self, doc: Doc, sentence: Span, pronoun: int, subjects: dict[int, int]) -> bool:
+    def _means_body(self, doc: Doc, sentence: Span, pronoun: int, subjects: _Subjects) -> bool:
         """Whether "it" stands for the body.
 
         The clauses before it in its sentence tell, then the sentences before that one within
         the paragraph.
         """
-        starts = {start: end for end, start in subjects.items()}
         clause = doc[sentence.start : pronoun]
-        if any(token.i in starts for token in clause):
+        if any(token.i in subjects.starts for token in clause):
             return True
         if any(
             token.lower_ in self._sets["generic"]
@@ -244,7 +250,7 @@ class ProseRecommendations:
                 return not _names_a_body(words, self._rules.bodies)
             if first in self._sets["pronouns"] or first in self._sets["transparent"]:
                 continue
-            if words[0].i in starts:
+            if words[0].i in subjects.starts:
                 return True
         return True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..document import Block, BlockKind, Document
 from ..rules.families import PillarRule, QuestionRule
-from ..rules.wording import close, key
+from ..rules.wording import Form, close, key
 from .lexicon import Lexicon
 
 _LEADING_NUMBER = re.compile(
@@ -77,7 +77,7 @@ class Catalogue:
         """The question that a grid or table of grades calls so."""
         return self._labels.get(key(text)) or self.find(text)
 
-    def headline(self, text: str, overviews: Iterable[re.Pattern[str]]) -> PillarRule | None:
+    def headline(self, text: str, overviews: Iterable[Form]) -> PillarRule | None:
         """The pillar whose headline question a text asks, alone or behind "Overview –"."""
         tails = [text]
         for dash in re.finditer(r"\s*[:–—-]\s+", text):

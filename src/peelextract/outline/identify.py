@@ -17,7 +17,7 @@ from ..rules.families import Family, TitleForm
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import StructureRules
-from ..rules.wording import alternatives, key, required_words, whole
+from ..rules.wording import Form, alternatives, key, required_words, whole
 from .dates import iso_date
 from .model import Identity
 from .organisation import find_organisation
@@ -52,7 +52,7 @@ def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozense
     return [(title, required_words(title.form)) for title in family.titles]
 
 
-def _expression(family: Family, title: TitleForm) -> re.Pattern[str]:
+def _expression(family: Family, title: TitleForm) -> Form:
     pillars = [word for p in family.pillars for word in (p.name, *p.headings)]
     slots = {"organisation": r"[^|:;?\d]{2,80}?", "pillar": alternatives(pillars)}
     return whole([title.form], slots)[0]

@@ -11,15 +11,15 @@ from ..rules.families import Family, FindingLabel
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import FindingRules, GradeRules, StructureRules
-from ..rules.wording import WordingRule, alternatives, key, whole
+from ..rules.wording import Form, WordingRule, alternatives, key, whole, words_of
 
-Compiled = list[tuple[str, re.Pattern[str]]]
-"""Rule ids with one expression a form."""
+Compiled = list[tuple[str, Form]]
+"""Forms with the ids of their rules."""
 
 
 def compiled(rules: Iterable[WordingRule], slots: dict[str, str] | None = None) -> Compiled:
-    """The forms of some rules as expressions for a whole block or sentence."""
-    return [(rule.id, expression) for rule in rules for expression in whole(rule.forms, slots)]
+    """The forms of some rules, for a whole block or sentence."""
+    return [(rule.id, form) for rule in rules for form in whole(rule.forms, slots)]
 
 
 _LONGEST = 1000
@@ -28,9 +28,9 @@ _LONGEST = 1000
 
 def first_match(forms: Compiled, text: str) -> tuple[str, re.Match[str]] | None:
     """The first form that a text matches as a whole, with the id of its rule."""
-    for rule, expression in forms:
-        found = expression.fullmatch(text, 0, _LONGEST)
-        if found:
+    words = words_of(text)
+    for rule, form in forms:
+        if form.required <= words and (found := form.fullmatch(text, 0, _LONGEST)):
             return rule, found
     return None
 
@@ -127,7 +127,7 @@ class Lexicon:
         return compiled(self.grading.inspections, self.slots)
 
     @cached_property
-    def labels(self) -> list[tuple[FindingLabel, re.Pattern[str]]]:
+    def labels(self) -> list[tuple[FindingLabel, Form]]:
         """Labels of finding boxes, the family's own first."""
         return [
             (label, expression)
@@ -142,7 +142,7 @@ class Lexicon:
         return next((found for found, form in self.labels if form.fullmatch(text)), None)
 
     @cached_property
-    def endings(self) -> list[re.Pattern[str]]:
+    def endings(self) -> list[Form]:
         """Headings that end the last question."""
         return whole([*self.family.endings, *self.structure.endings.forms])
 
@@ -151,7 +151,7 @@ class Lexicon:
         return any(form.fullmatch(text) for form in self.endings)
 
     @cached_property
-    def _quoting(self) -> list[re.Pattern[str]]:
+    def _quoting(self) -> list[Form]:
         return whole(self.family.quoting)
 
     def is_quoting(self, text: str) -> bool:
@@ -159,7 +159,7 @@ class Lexicon:
         return len(text) < 120 and any(form.fullmatch(text) for form in self._quoting)
 
     @cached_property
-    def _introductions(self) -> list[re.Pattern[str]]:
+    def _introductions(self) -> list[Form]:
         return whole(self.structure.introductions.forms)
 
     def is_introduction(self, text: str) -> bool:
@@ -167,7 +167,7 @@ class Lexicon:
         return len(text) < 250 and any(form.fullmatch(text) for form in self._introductions)
 
     @cached_property
-    def dates(self) -> list[re.Pattern[str]]:
+    def dates(self) -> list[Form]:
         """Lines that date the report."""
         return [form for rule in self.structure.dates for form in whole(rule.forms)]
 
@@ -176,7 +176,7 @@ class Lexicon:
         return len(text) < 80 and any(form.fullmatch(text) for form in self.dates)
 
     @cached_property
-    def _captions(self) -> list[re.Pattern[str]]:
+    def _captions(self) -> list[Form]:
         return whole(self.structure.captions.forms)
 
     def is_caption(self, text: str) -> bool:

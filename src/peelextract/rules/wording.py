@@ -15,8 +15,9 @@ difference.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..errors import RulesError
 from .base import Rule
@@ -39,9 +40,10 @@ _OPTIONAL = re.compile(r"\S*[\[(][^\[\]()]*[\])]\S*")
 _GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")
 _KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")
+_UNSURE = re.compile(r"\S*[{}\d/'’‘|\\]\S*")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """What two wordings share that differ in case, punctuation, quotes, dashes or ``&``."""
     plain = text.casefold().replace("&", " and ").replace("’", "").replace("'", "")
@@ -164,23 +166,64 @@ def _literal(word: str) -> str:
     return "(?:&|and)" if out.lower() == "and" else out
 
 
-def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[re.Pattern[str]]:
-    """Expressions that match a whole text by a form, whatever punctuation ends it."""
+class Form:
+    """A form of words that a whole text may have, whatever punctuation ends it.
+
+    Most texts lack a word that the form needs, and most forms are never met: the words are
+    looked at first, and the expression is compiled when a text holds them all.
+
+    Args:
+        form: as rule files write it.
+        slots: see ``pattern``.
+    """
+
+    def __init__(self, form: str, slots: Mapping[str, str]) -> None:
+        self.required = required_words(form)
+        self._source = rf"\s*(?:{pattern(form, slots)})\s*[.:;,?!]*\s*"
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE | re.DOTALL)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match, if the text from ``start`` to ``end`` has this form."""
+        if not self.required <= words_of(text):
+            return None
+        return self._expression.fullmatch(text, start, end)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match, if the text begins in this form."""
+        return self._expression.match(text) if self.required <= words_of(text) else None
+
+
+def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[Form]:
+    """Forms that a whole text may have."""
     return [_whole(form, tuple(sorted((slots or {}).items()))) for form in forms]
 
 
 @lru_cache(maxsize=8192)
-def _whole(form: str, slots: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    expression = pattern(form, dict(slots))
-    return re.compile(rf"\s*(?:{expression})\s*[.:;,?!]*\s*", re.IGNORECASE | re.DOTALL)
+def _whole(form: str, slots: tuple[tuple[str, str], ...]) -> Form:
+    return Form(form, dict(slots))
+
+
+@lru_cache(maxsize=256)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as ``key`` gives them."""
+    return frozenset(key(text).split())
 
 
 def required_words(form: str) -> frozenset[str]:
-    """The words that every text of a form holds, as ``key`` gives them."""
+    """Words that every text of a form holds, as ``key`` gives them.
+
+    Those are left out whose key depends on what stands beside them: numbers, words with an
+    apostrophe or a slash, and what is written onto a slot.
+    """
     bare = form
     while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
         bare = shorter
-    return frozenset(key(re.sub(r"\{\w+\}", " ", bare)).split())
+    if "|" in bare:
+        return frozenset()
+    return frozenset(key(_UNSURE.sub(" ", bare)).split())
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ from .model import FindingBox, PillarPart, QuestionPart, SectionPart
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?")
 _KEY_FIGURE = re.compile(r"[£+±-]?\d[\d.,]*\s*(?:%|percent|per cent|of |in |out |m\b|million)")
 """How a figure set in large type begins, which reads as a heading but is none."""
+_LIST_GAP = 2
+_SHORTEST_LIST = 3
+"""Questions that follow one another without an answer from which they are a list."""
 _HEADLINE_REACH = 3
 """Blocks between a pillar's heading and its headline question."""
 
@@ -82,8 +85,13 @@ def _heads(block: Block) -> bool:
 
 
 def _chosen(boundaries: Sequence[_Boundary], document: Document) -> list[_Boundary]:
-    """Of the places where one question stands, the one with the longest answer."""
-    best: dict[object, tuple[int, _Boundary]] = {}
+    """Of the places where one question stands, the one with the longest answer.
+
+    A place in a list of contents counts only where there is no other, however much follows the
+    list.
+    """
+    listed = _listed(boundaries)
+    best: dict[object, tuple[tuple[bool, int], _Boundary]] = {}
     for n, boundary in enumerate(boundaries):
         if boundary.candidate is None:
             continue
@@ -91,11 +99,25 @@ def _chosen(boundaries: Sequence[_Boundary], document: Document) -> list[_Bounda
         end = following[0].block if following else len(document.blocks)
         length = sum(len(b.text) for b in document.blocks[boundary.block + 1 : end])
         length *= not boundary.candidate.mentioned
+        rank = (boundary.block not in listed, length)
         rule = boundary.candidate.rule
         of: object = rule.id if rule else key(boundary.candidate.wording.text)
-        if of not in best or length > best[of][0]:
-            best[of] = (length, boundary)
+        if of not in best or rank > best[of][0]:
+            best[of] = (rank, boundary)
     return [boundary for _, boundary in best.values()]
+
+
+def _listed(boundaries: Sequence[_Boundary]) -> set[int]:
+    """Blocks of questions that follow one another with nothing but a number or grade between."""
+    found: set[int] = set()
+    run: list[int] = []
+    for block in [b.block for b in boundaries if b.candidate is not None]:
+        if run and block - run[-1] > _LIST_GAP:
+            run = []
+        run.append(block)
+        if len(run) >= _SHORTEST_LIST:
+            found.update(run)
+    return found
 
 
 def _questions(starts: Sequence[_Boundary], document: Document) -> list[QuestionPart]:

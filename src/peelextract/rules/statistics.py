@@ -20,6 +20,7 @@ class NumberWords(RuleModel):
     magnitudes: dict[str, int]
     suffixes: dict[str, int]
     denominators: dict[str, int]
+    fillers: list[str]
 
 
 class DurationWords(RuleModel):
@@ -74,12 +75,13 @@ class QuantityRule(Rule):
         kind: of the statistic it gives.
         reads: how its numbers make the value: the one number (``value``), both ends of a range
             (``range``), numerator and denominator (``ratio``), all but a few (``all_but``), two
-            units of time (``compound``), or a multiple said in a word (``word``).
+            units of time (``compound``), a unit and half of it (``and_a_half``), or a multiple
+            said in a word (``word``).
         values: of words that say a number themselves.
     """
 
     kind: StatisticKind
-    reads: Literal["value", "range", "ratio", "all_but", "compound", "word"]
+    reads: Literal["value", "range", "ratio", "all_but", "compound", "and_a_half", "word"]
     patterns: Annotated[list[Pattern], Field(min_length=1)]
     values: dict[str, float] = {}
 
@@ -91,10 +93,16 @@ class QuantityRules(RuleModel):
 
 
 class QualifierRule(Rule):
-    """Words ahead of a figure that say how exact it is."""
+    """Words that say how exact a figure is.
+
+    Attributes:
+        phrases: words ahead of the figure.
+        behind: words behind the figure or behind what it counts.
+    """
 
     value: Qualifier
     phrases: Annotated[list[str], Field(min_length=1)]
+    behind: list[str] = []
 
 
 class QualifierRules(RuleModel):

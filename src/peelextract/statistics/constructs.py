@@ -8,6 +8,9 @@ from .quantity import Quantity, seconds_in
 from .reading import Reading
 
 _APART = 3
+_EXACT = 1e-9
+_LARGEST_PART = 20
+"""Largest number of things with a noun that "in so many" makes a share of: "one call in eight"."""
 _NUMERIC = ("NUMBER", "FRACTION", "YEAR")
 
 
@@ -105,8 +108,13 @@ def _ratio(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
         return False
     if reading.tags[quantity.last] in ("MONTH", "PERCENT", "POINTS", "CURRENCY"):
         return False
-    if reading.tags[quantity.last] == "TIME" and reading.lower[places[-1] - 1] in ("in", "every"):
+    every = reading.lower[places[-1] - 1] == "every" and not one
+    if reading.tags[quantity.last] == "TIME" and not every and reading.lower[places[-1] - 1] in (
+        "in", "every"):  # fmt: skip
         return False
+    with_noun = places[-1] - places[0] > 1 and reading.tags[places[0] + 1] != "PREP"
+    if with_noun and reading.lower[places[-1] - 1] == "in" and top.value > _LARGEST_PART:
+        return False  # "237 people in 260 posts"
     if one and joined == "of":
         return False
     if "in" in reading.lower[places[0] : places[-1]] and (
@@ -128,13 +136,26 @@ def _all_but(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
 
 
 def _compound(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
+    """ "5 minutes and 36 seconds": in the larger unit where two decimals hold it, else in the smaller."""
     large, small = (seconds_in(reading.lower[i + 1]) for i in places)
     if not large or not small or small >= large:
         return False
-    rest = reading.numbers[places[1]].value * small / large
-    quantity.value = round(reading.numbers[places[0]].value + rest, 4)
-    quantity.unit = reading.texts[places[0] + 1]
+    whole, rest = (reading.numbers[i].value for i in places)
+    in_large = whole + rest * small / large
+    if abs(in_large - round(in_large, 2)) < _EXACT:
+        quantity.value, quantity.unit = round(in_large, 2), reading.texts[places[0] + 1]
+    else:
+        quantity.value = round(whole * large / small + rest, 2)
+        quantity.unit = reading.texts[places[1] + 1]
     return True
+
+
+def _and_a_half(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
+    """ "a minute and a half"."""
+    quantity.first = places[0] - 3
+    quantity.value, quantity.words = 1.5, True
+    quantity.unit = reading.texts[quantity.first + 1]
+    return reading.numbers[places[0]].denominator == 2
 
 
 def _time_unit(reading: Reading, first: int, last: int) -> str:
@@ -147,4 +168,5 @@ _READERS = {
     "ratio": _ratio,
     "all_but": _all_but,
     "compound": _compound,
+    "and_a_half": _and_a_half,
 }

@@ -19,6 +19,7 @@ class Lexicon:
         kinds: the kind that a word has beside its class, where it has one.
         qualifiers: phrase, as a tuple of words, to the qualifier's value and its rule.
         longest_qualifier: words in the longest phrase.
+        behind_qualifiers: the same for phrases that stand behind a figure.
     """
 
     words: Words
@@ -34,6 +35,7 @@ class Lexicon:
     behind: frozenset[str]
     qualifiers: dict[tuple[str, ...], tuple[str, str]]
     longest_qualifier: int
+    behind_qualifiers: dict[tuple[str, ...], str]
 
     def is_plural(self, word: str) -> bool:
         """Whether a word looks like a plural or a collective noun; "BCUs" is one, "status" none."""
@@ -47,9 +49,10 @@ class Lexicon:
 def load_lexicon(rules: RuleFolder) -> Lexicon:
     """Read ``words.yaml`` and ``qualifiers.yaml``."""
     words = rules.read("statistics/words.yaml", Words)
+    qualifier_rules = rules.read("statistics/qualifiers.yaml", QualifierRules).qualifiers
     qualifiers = {
         tuple(phrase.split()): (rule.value.value, rule.id)
-        for rule in rules.read("statistics/qualifiers.yaml", QualifierRules).qualifiers
+        for rule in qualifier_rules
         for phrase in rule.phrases
     }
     generic = set(words.generic_nouns) | {f"{noun}s" for noun in words.generic_nouns}
@@ -68,4 +71,9 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
         behind=frozenset(words.durations.behind),
         qualifiers=qualifiers,
         longest_qualifier=max(map(len, qualifiers)),
+        behind_qualifiers={
+            tuple(phrase.split()): rule.value.value
+            for rule in qualifier_rules
+            for phrase in rule.behind
+        },
     )

@@ -46,6 +46,7 @@ class NumberReader:
         self._magnitudes = words.magnitudes
         self._suffixes = words.suffixes
         self._denominators = words.denominators
+        self._fillers = frozenset(words.fillers)
         self.starters = frozenset({*self._small, *self._magnitudes, *self._denominators})
 
     def read(self, words: Sequence[str], at: int) -> Number | None:
@@ -82,6 +83,9 @@ class NumberReader:
         if at + 1 >= len(words):
             return None
         following = words[at + 1]
+        if following in self._fillers and words[at + 2 : at + 3]:
+            part = self._denominators.get(words[at + 2])
+            return Number(1 / part, 3, True, part) if part is not None else None
         if following in self._magnitudes:
             return self._spelt(words, at)
         if following in self._denominators:
@@ -106,7 +110,8 @@ class NumberReader:
                 group += small
             elif word in self._magnitudes:
                 magnitude = self._magnitudes[word]
-                if i == start and words[at] == word and magnitude != 12:
+                bare = i == start and words[at] == word and magnitude != 12
+                if bare and list(words[max(at - 2, 0) : at]) != ["of", "the"]:
                     return None
                 if magnitude >= 1000:
                     total, group = total + (group or 1) * magnitude, 0.0

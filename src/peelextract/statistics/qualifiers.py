@@ -44,19 +44,21 @@ class Qualifiers:
         ):
             quantity.qualifier = Qualifier.APPROXIMATELY
             return
-        end = max(quantity.last, quantity.noun_end)
-        if r.lower[end : end + 2] == ["or", "so"]:
-            quantity.qualifier = Qualifier.APPROXIMATELY
-            return
-        behind = r.lower[quantity.last : quantity.last + 2]
-        if behind == ["or", "more"]:
-            quantity.qualifier = Qualifier.AT_LEAST
-        elif behind in (["or", "less"], ["or", "fewer"]):
-            quantity.qualifier = Qualifier.AT_MOST
-        elif behind == ["or", "so"]:
-            quantity.qualifier = Qualifier.APPROXIMATELY
+        behind = self._behind(quantity)
+        if behind is not None:
+            quantity.qualifier = behind
         elif r.lower[quantity.last] == "+" and r.glued(quantity.last):
             quantity.qualifier = Qualifier.AT_LEAST
+
+    def _behind(self, quantity: Quantity) -> Qualifier | None:
+        """ "400 and more work for the country", "29 seconds or longer", "£2m or so"."""
+        for end in (quantity.last, max(quantity.last, quantity.noun_end)):
+            for length in (2, 3, 1):
+                phrase = tuple(self._r.lower[end : end + length])
+                hit = self._lexicon.behind_qualifiers.get(phrase)
+                if hit is not None:
+                    return Qualifier(hit)
+        return None
 
     def _other_sense(self, phrase: tuple[str, ...], quantity: Quantity, end: int) -> bool:
         """Words that qualify elsewhere: "above the ratio", "over three years", "concerns about"."""

@@ -79,7 +79,7 @@ class ProseRecommendations:
             for name in (
                 "pronouns generic transparent inspectorate openers subordinators conjunctions "
                 "adverbs speech expectations outcomes participles partners supervisors "
-                "demonstratives statutes finds burdens"
+                "demonstratives statutes finds burdens joints relatives"
             ).split()
         }
         self._subjects = lru_cache(maxsize=128)(self._matcher)
@@ -156,6 +156,8 @@ class ProseRecommendations:
             start = self._recommending(doc, sentence, at)
         else:
             start = self._subject_start(doc, sentence, at, subjects)
+        if start is None and modality is not Modality.RECOMMENDS:
+            start, at = self._shared(doc, sentence, verb, subjects)
         if start is None or not self._opens(doc, sentence, start, modality):
             return None
         subject = doc[start:at]
@@ -196,6 +198,25 @@ class ProseRecommendations:
         if at > sentence.start and doc[at - 1].lower_ in pointing:
             return at - 1
         return None
+
+    def _shared(
+        self, doc: Doc, sentence: Span, verb: int, subjects: _Subjects
+    ) -> tuple[int | None, int]:
+        """The subject, as its start and end, that a verb behind "and" or "but" has from before.
+
+        It is the only one that the sentence names, and no clause of another stands between.
+        """
+        joint = verb
+        while joint > sentence.start and doc[joint - 1].lower_ in self._sets["adverbs"]:
+            joint -= 1
+        words = {token.lower_ for token in doc[max(joint - 1, sentence.start) : verb]}
+        ends = [end for end in range(sentence.start + 1, joint + 1) if end in subjects.by_end]
+        if not words & self._sets["joints"] or len(ends) != 1:
+            return None, verb
+        start, end = subjects.by_end[ends[0]], ends[0]
+        between = {token.lower_ for token in doc[end:joint]}
+        others = self._sets["speech"] | self._sets["relatives"]
+        return (None, verb) if between & others else (start, end)
 
     def _opens(self, doc: Doc, sentence: Span, subject: int, modality: Modality) -> bool:
         """Whether the subject begins the sentence, or a clause that stands for itself."""
@@ -259,6 +280,8 @@ class ProseRecommendations:
     ) -> bool:
         """Whether the verb demands, and does not look back or tell what is expected."""
         following = [t.lower_ for t in doc[verb_end : min(verb_end + 4, end)]]
+        if following[:1] == [","] and self._sets["speech"] & set(following):
+            return False
         while following and following[0] in self._sets["adverbs"]:
             following.pop(0)
         if modality is not Modality.SHOULD:

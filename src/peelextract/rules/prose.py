@@ -27,6 +27,8 @@ class ProseRules(Rule):
         subordinators: first words of an introduction behind which "should" tells what is
             expected, not what is demanded.
         conjunctions: what may join a demand to the clause before it.
+        joints: what joins two verbs of one subject.
+        relatives: words that begin a clause with a subject of its own between two such verbs.
         adverbs: what may stand before the verb.
         speech: verbs that make what follows somebody else's words.
         modals: the verbs of each modality.
@@ -50,6 +52,8 @@ class ProseRules(Rule):
     openers: list[str]
     subordinators: list[str]
     conjunctions: list[str]
+    joints: list[str]
+    relatives: list[str]
     adverbs: list[str]
     speech: list[str]
     modals: dict[Modality, list[str]]

@@ -39,14 +39,19 @@ _OPTIONAL = re.compile(r"\S*[\[(][^\[\]()]*[\])]\S*")
 """A bracket and the word that it is attached to."""
 _GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")
+_KEY_PREFIX = re.compile(r"(?<=\b(?:re|co))[-‐‑](?=\w)|(?<=\banti)[-‐‑](?=\w)")
 _KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")
 _UNSURE = re.compile(r"\S*[{}\d/'’‘|\\]\S*")
 
 
 @lru_cache(maxsize=2048)
 def key(text: str) -> str:
-    """What two wordings share that differ in case, punctuation, quotes, dashes or ``&``."""
+    """What two wordings share that differ in case, punctuation, quotes, dashes or ``&``.
+
+    A hyphen behind a prefix makes no difference either ("re-offending", "antisocial").
+    """
     plain = text.casefold().replace("&", " and ").replace("’", "").replace("'", "")
+    plain = _KEY_PREFIX.sub("", plain)
     return _KEY_YEARS.sub(r"\1/\2", _KEY_DROPPED.sub(" ", plain).strip())
 
 

@@ -10,12 +10,14 @@ from typing import cast
 from spacy.tokens import Doc
 
 from .findings.prose import FACTORY, ProseRecommendations
-from .language import build_pipeline
+from .language.pipeline import build_pipeline, forget_pipelines
 from .rules.folder import RuleFolder
-from .statistics.finder import finder_for
+from .statistics.finder import finder_for, forget_finders
 
 _VOCABULARY = 10_000
 """Strings that a process keeps: the words that reports share. More of them save no time."""
+_WORDS = 100_000
+"""Words that a vocabulary may have met, those that it forgot among them."""
 
 
 class Analyser:
@@ -45,6 +47,16 @@ class Analyser:
             doc = component(doc)
         return doc
 
+    @property
+    def vocabulary(self) -> int:
+        """Number of strings that the pipeline holds."""
+        return len(self._nlp.vocab.strings)
+
+    @property
+    def words(self) -> int:
+        """Number of words that the pipeline has met, those that it forgot among them."""
+        return len(self._nlp.vocab)
+
     def report(self, bodies: Iterable[str]) -> AbstractContextManager[object]:
         """A context to read one report in, whose Doc must not be used behind it.
 
@@ -53,11 +65,22 @@ class Analyser:
         built ahead.
         """
         self._prose.prepare(tuple(bodies))
-        full = len(self._nlp.vocab.strings) > _VOCABULARY
+        full = self.vocabulary > _VOCABULARY
         return self._nlp.memory_zone() if full else nullcontext()
 
 
 @lru_cache(maxsize=4)
-def analyser(folder: RuleFolder) -> Analyser:
-    """The analyser of a rules folder."""
+def _kept(folder: RuleFolder) -> Analyser:
     return Analyser(folder)
+
+
+def analyser(folder: RuleFolder) -> Analyser:
+    """The analyser of a rules folder; made anew after some hundred thousand new words.
+
+    spaCy forgets a word but keeps its place in a table, which would grow with every report.
+    """
+    if _kept(folder).words > _WORDS:
+        _kept.cache_clear()
+        forget_pipelines()
+        forget_finders()
+    return _kept(folder)

@@ -26,3 +26,8 @@ def build_pipeline(rules: RuleFolder) -> Language:
     The same rules give the same object, to which finders may be added as components.
     """
     return _built(rules.digest, str(rules.path))
+
+
+def forget_pipelines() -> None:
+    """Let go of the pipelines that were built; the next call builds a new one."""
+    _built.cache_clear()

@@ -295,3 +295,8 @@ def finder_for(vocab: Vocab, rules: RuleFolder | None = None) -> StatisticsFinde
     """The finder for a vocabulary and a rules folder, made once."""
     rules = rules or _default_rules()
     return _finder(rules.digest, str(rules.path), vocab)
+
+
+def forget_finders() -> None:
+    """Let go of all finders and the vocabularies they hold."""
+    _finder.cache_clear()

@@ -1,0 +1,1 @@
+"""What an extraction costs, beside what its libraries cost without it: ``benchmarks.speed``."""

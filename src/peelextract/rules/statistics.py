@@ -43,6 +43,8 @@ class Words(RuleModel):
     rate_bases: list[str]
     currencies: dict[str, str]
     time_words: list[str]
+    joining: list[str]
+    linking: list[str]
     durations: DurationWords
 
     @model_validator(mode="after")
@@ -118,11 +120,15 @@ class ComparisonRule(Rule):
         form: where the other side stands: ``other`` behind the cue; ``amount`` when the figure
             itself is the difference and stands behind the cue; ``verb`` when the figure changes
             from one value to another; ``clause`` when the other side has a clause of its own.
+            The other forms tell whose figure a clause gives: of an ``earlier`` time, of the
+            ``present``, of a ``peer``, or of a ``norm``.
         relation: null where the two values decide.
+        adjacent: the cue speaks only of a figure at its heels.
     """
 
-    form: Literal["other", "amount", "verb", "clause"]
+    form: Literal["other", "amount", "verb", "clause", "earlier", "present", "peer", "norm"]
     relation: Relation | None = None
+    adjacent: bool = False
     phrases: Annotated[list[str], Field(min_length=1)]
 
 

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..report.statistic import Comparison, Relation, StatisticKind
-from ..rules.statistics import ComparisonRule, ComparisonRules
+from ..rules.statistics import ComparisonRules
+from .appositions import Appositions
 from .changes import Changes
+from .cues import Cue
 from .lexicon import Lexicon
+from .periods import PeriodMatch
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
+from .roles import Roles
 from .sides import Side, Sides, alike, by_value
 
 _REACH = 30
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A match of a comparison rule."""
-
-    rule: ComparisonRule
-    first: int
-    last: int
 
 
 class Comparisons:
@@ -46,8 +40,16 @@ class Comparisons:
         self._phrases = phrases
         self._sides = Sides(reading, phrases, lexicon, rules)
         self._changes = Changes(reading, phrases, self._sides, rules)
+        self._roles = Roles(reading, phrases, self._sides, lexicon.joining)
+        self._appositions = Appositions(reading, phrases, self._changes, lexicon, rules)
 
-    def resolve(self, sentence: Sentence, quantities: list[Quantity], cues: list[Cue]) -> None:
+    def resolve(
+        self,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        cues: list[Cue],
+        periods: list[PeriodMatch],
+    ) -> None:
         """Give each quantity of a sentence its comparison, and mark those that are one."""
         starts = {q.first: q for q in quantities}
         self._changes.resolve(quantities, sentence)
@@ -62,6 +64,9 @@ class Comparisons:
                 self._clause(cue, quantities)
         self._brackets(quantities)
         self._filled(quantities)
+        self._appositions.amounts(quantities)
+        self._roles.resolve(sentence, quantities, cues, periods)
+        self._appositions.resolve(quantities, cues)
 
     def _filled(self, quantities: list[Quantity]) -> None:
         """ "have come down to an average of 16.8, from 23"."""
@@ -86,9 +91,17 @@ class Comparisons:
             own.others = (lead, end)
             value.compared_to(own, words)
 
-    def carried(self, sentence: Sentence, quantities: list[Quantity], cues: list[Cue],
-                before: Quantity) -> None:  # fmt: skip
+    def carried(
+        self,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        cues: list[Cue],
+        periods: list[PeriodMatch],
+        earlier: list[Quantity],
+    ) -> None:
         """ "This is below the standard of 90 percent.": the figure stands a sentence before."""
+        self._roles.carried(sentence, quantities, cues, periods, earlier)
+        before = next((q for q in reversed(earlier) if not q.bracketed), earlier[-1])
         first = sentence.first
         if self._r.lower[first] not in ("this", "that", "it") or before.comparison is not None:
             return

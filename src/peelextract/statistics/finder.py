@@ -27,9 +27,10 @@ from ..rules.statistics import (
 )
 from . import brackets, durations
 from .attributions import Attributions
-from .comparisons import Comparisons, Cue
+from .comparisons import Comparisons
 from .constructs import build
 from .counts import Counts
+from .cues import Cue
 from .inheritance import Inheritance
 from .lexicon import Lexicon, load_lexicon
 from .patterns import expand
@@ -129,10 +130,12 @@ class StatisticsFinder:
                 units.resolve(quantity, sentence)
                 qualifiers.resolve(quantity, sentence)
             units.shared(own)
-            comparisons.resolve(sentence, own, own_cues)
-            before = inheritance.last_figure(sentence)
-            if before is not None:
-                comparisons.carried(sentence, own, own_cues, before)
+            periods = inheritance.named(sentence)
+            comparisons.resolve(sentence, own, own_cues, periods)
+            earlier = inheritance.last_figures(sentence)
+            if earlier:
+                comparisons.carried(sentence, own, own_cues, periods, earlier)
+            before = next((q for q in reversed(earlier) if not q.bracketed), None)
             for quantity in own:
                 if quantity.unit is None and quantity.kind.value == "count":
                     quantity.unit = units.subject(quantity, sentence)
@@ -151,7 +154,7 @@ class StatisticsFinder:
             ]
             kept = qualifiers.margins(kept)
             populations.resolve(kept, sentence)
-            inheritance.periods(kept, sentence, reading)
+            inheritance.periods(kept, periods, sentence, reading)
             self._attributions.resolve(kept, sentence, reading, text)
             inheritance.remember(sentence, kept)
         found = [_found(q, reading, s) for s, q in inheritance.figures()]

@@ -46,20 +46,29 @@ class Inheritance:
         """All figures so far with their sentences."""
         return self._figures
 
-    def last_figure(self, sentence: Sentence) -> Quantity | None:
-        """The last figure of the sentence just before, where that is in the same paragraph."""
+    def last_figures(self, sentence: Sentence) -> list[Quantity]:
+        """The figures of the sentence just before, where that is in the same paragraph."""
         if not self._figures:
-            return None
+            return []
         before = self._figures[-1][0]
         between = self._text[before.end : sentence.start]
         if between.strip() or "\n" in between:
-            return None
+            return []
         own = takewhile(lambda figure: figure[0] is before, reversed(self._figures))
-        return next((q for _, q in own if not q.bracketed), self._figures[-1][1])
+        return [quantity for _, quantity in own][::-1]
 
-    def periods(self, quantities: list[Quantity], sentence: Sentence, reading: Reading) -> None:
-        """Give each quantity of a sentence its period."""
-        found = self._periods.find(self._text, sentence.start, sentence.end)
+    def named(self, sentence: Sentence) -> list[PeriodMatch]:
+        """The periods that a sentence names."""
+        return self._periods.find(self._text, sentence.start, sentence.end)
+
+    def periods(
+        self,
+        quantities: list[Quantity],
+        found: list[PeriodMatch],
+        sentence: Sentence,
+        reading: Reading,
+    ) -> None:
+        """Give each quantity of a sentence its period, of those that the sentence names."""
         inherited = self._inherited(sentence)
         for quantity in quantities:
             own = [p for p in found if not self._of_comparator(p, quantities, reading)]

@@ -33,6 +33,8 @@ class Lexicon:
     measured: frozenset[str]
     reference: frozenset[str]
     behind: frozenset[str]
+    joining: frozenset[str]
+    fillers: frozenset[str]
     qualifiers: dict[tuple[str, ...], tuple[str, str]]
     longest_qualifier: int
     behind_qualifiers: dict[tuple[str, ...], str]
@@ -69,6 +71,8 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
         measured=frozenset(words.durations.measured),
         reference=frozenset(words.durations.reference),
         behind=frozenset(words.durations.behind),
+        joining=frozenset(words.joining),
+        fillers=frozenset(words.numbers.fillers),
         qualifiers=qualifiers,
         longest_qualifier=max(map(len, qualifiers)),
         behind_qualifiers={

@@ -1,0 +1,330 @@
+"""Figures whose clauses say that they are the other side of another figure's comparison.
+
+"Where there were once 317 constables there are today 121", "438 devices (there were 302 in
+January)", "302 allegations, and in England and Wales 277", "59 to an officer when 50 is thought
+reasonable": no words join the two figures, but the clause of one says that it is an earlier
+figure, that of others, or what the figure should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..report.statistic import Comparison, StatisticKind
+from .cues import Cue
+from .periods import PeriodMatch
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading, Sentence
+from .sides import Sides, alike, by_value
+
+_BOUNDS = frozenset({"STOP", "COMMA", "DASH", "BREAK", "REL", "AND", "BUT"})
+_ROLES = ("earlier", "peer", "norm", "present")
+_REACH = 12
+_SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
+_BACK = frozenset("that them these those it".split())
+_PAST = frozenset("was were been stood".split())
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the clause of a figure tells of it.
+
+    Attributes:
+        quantity: the figure.
+        cues: by role.
+        period: of its own clause, where it names one.
+    """
+
+    quantity: Quantity
+    cues: dict[str, Cue]
+    period: PeriodMatch | None
+
+
+class Roles:
+    """Pairs figures by what their clauses tell of them.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        sides: generic nouns.
+        joining: words that part two clauses, beside punctuation.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, sides: Sides, joining: frozenset[str]
+    ) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._sides = sides
+        self._joining = joining
+
+    def resolve(
+        self,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        cues: list[Cue],
+        periods: list[PeriodMatch],
+    ) -> None:
+        """Compare the figures of one sentence."""
+        if len(quantities) < 2:
+            return
+        told = self._told(sentence, quantities, cues, periods)
+        for index, other in enumerate(told):
+            self._other(other, index, told)
+        for index, own in enumerate(told):
+            self._turned(own, told[:index])
+
+    def carried(
+        self,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        cues: list[Cue],
+        periods: list[PeriodMatch],
+        before: list[Quantity],
+    ) -> None:
+        """Compare a figure of the sentence before: "Its establishment is 600."."""
+        told = self._told(sentence, quantities[:1], cues, periods)
+        if not told or quantities[0].comparison is not None or quantities[0].comparator:
+            return
+        other = told[0]
+        role = self._role(other)
+        if role is None or not self._elliptic(other.quantity):
+            return
+        ahead = other.quantity.first - sentence.first
+        if ahead > _REACH or any(
+            self._r.tags[i] == "STOP" for i in range(sentence.first, other.quantity.first)
+        ):
+            return
+        own = next(
+            (
+                q
+                for q in reversed(before)
+                if self._same_kind(q, other.quantity) and not q.bracketed and not self._part(q)
+            ),
+            None,
+        )
+        if own is None or own.qualifier != other.quantity.qualifier is not None:
+            return
+        if own.comparison is not None and (own.comparison.value is not None or own.difference):
+            return
+        others = own.others
+        self._compare(own, other, role)
+        own.others = others
+        # In a sentence of its own the other side is a figure of its own.
+        other.quantity.comparator, other.quantity.echo = False, None
+
+    def _told(
+        self,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        cues: list[Cue],
+        periods: list[PeriodMatch],
+    ) -> list[_Told]:
+        roles = [cue for cue in cues if cue.rule.form in _ROLES]
+        inside = {i for cue in roles for i in range(cue.first, cue.last)}
+        told = []
+        for n, quantity in enumerate(quantities):
+            low = quantities[n - 1].last if n else sentence.first
+            high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
+            first, last = self._clause(quantity, low, high, inside)
+            found: dict[str, Cue] = {}
+            for cue in roles:
+                if not (first <= cue.first and cue.last <= last):
+                    continue
+                if cue.rule.adjacent and not self._heels(cue.last, quantity):
+                    continue
+                if cue.first < quantity.last and cue.last > quantity.first:
+                    continue
+                found.setdefault(cue.rule.form, cue)
+            told.append(_Told(quantity, found, self._period(first, last, quantity, periods)))
+        return told
+
+    def _clause(self, quantity: Quantity, low: int, high: int, inside: set[int]) -> tuple[int, int]:
+        """The tokens of a figure's clause, between the figures beside it."""
+        first, last = quantity.first, max(quantity.last, quantity.noun_end)
+        while first > low and not self._bound(first - 1, inside):
+            first -= 1
+        if first > low and self._r.lower[first - 1] == "(":
+            first -= 1
+        commas = 0
+        while first > low and self._r.tags[first - 1] == "COMMA" and not commas:
+            # "In 2016, there had been": a comma behind an opening does not part it.
+            start = first - 1
+            while start > low and not self._bound(start - 1, inside):
+                start -= 1
+            if self._r.tags[start] not in ("PREP", "WITHIN", "DET") or start == first - 1:
+                break
+            first, commas = start, 1
+        while last < high and not self._bound(last, inside):
+            last += 1
+        return first, last
+
+    def _bound(self, i: int, inside: set[int]) -> bool:
+        if i in inside:
+            return False
+        return self._r.tags[i] in _BOUNDS or self._r.lower[i] in self._joining
+
+    def _heels(self, i: int, quantity: Quantity) -> bool:
+        """Whether nothing but determiners and qualifiers part a token and a figure."""
+        r = self._r
+        return i <= quantity.first and all(
+            r.tags[j] in ("DET", "ADV", "OVER", "PREP") or r.lower[j] in ("some", "than", "of")
+            for j in range(i, quantity.first)
+        )
+
+    def _period(
+        self, first: int, last: int, quantity: Quantity, periods: list[PeriodMatch]
+    ) -> PeriodMatch | None:
+        r = self._r
+        start, end = r.starts[first], r.ends[last - 1]
+        own = [p for p in periods if not p.loose and start <= p.start and p.end <= end]
+        behind = r.ends[max(quantity.last, quantity.noun_end) - 1]
+        return next((p for p in own if p.start >= behind), own[-1] if own else None)
+
+    def _role(self, told: _Told) -> str | None:
+        """The role of a figure that is another's other side."""
+        for role in ("earlier", "peer", "norm"):
+            if role in told.cues:
+                return role
+        if told.period is not None and self._was(told.quantity):
+            return "earlier"
+        return None
+
+    def _was(self, quantity: Quantity) -> bool:
+        i = quantity.first - 1
+        while i > 0 and (self._r.tags[i] in ("ADV", "DET", "OVER") or self._r.lower[i] == "at"):
+            i -= 1
+        return self._r.lower[i] in _PAST
+
+    def _other(self, other: _Told, index: int, told: list[_Told]) -> None:
+        """Compare a figure that its clause or its date makes the other side."""
+        quantity = other.quantity
+        if quantity.comparator or quantity.comparison is not None or quantity.echo is not None:
+            return
+        role = self._role(other)
+        if role is not None and "present" not in other.cues and not (
+            role != "earlier" and quantity.qualifier is not None
+        ):  # fmt: skip
+            for own in reversed(told[:index]):
+                if self._fits(own, other, role):
+                    self._compare(own.quantity, other, role)
+                    return
+            for own in told[index + 1 : index + 2]:
+                later = role != "earlier" or "present" in own.cues or own.quantity.comparison
+                bare = own.quantity.noun_end <= own.quantity.last
+                if later and bare and self._fits(own, other, role):
+                    self._compare(own.quantity, other, role)
+                    return
+        if other.period is None:
+            return
+        for own in (*reversed(told[:index]), *told[index + 1 : index + 2]):
+            if self._dated(own, other) and self._fits(own, other, "earlier"):
+                self._compare(own.quantity, other, "earlier")
+                return
+
+    @staticmethod
+    def _dated(own: _Told, other: _Told) -> bool:
+        """Whether one figure is dated behind the other, or is of the present."""
+        if other.period is None or other.period.period.end is None:
+            return False
+        if own.period is None or own.period is other.period:
+            return "present" in own.cues
+        end = own.period.period.end
+        return end is not None and end > other.period.period.end
+
+    def _turned(self, own: _Told, before: list[_Told]) -> None:
+        """ "holds 13 today", "that had become 81 percent": the earlier figure stands ahead."""
+        quantity, cue = own.quantity, own.cues.get("present")
+        if cue is None or quantity.comparison is not None or quantity.comparator:
+            return
+        bare = quantity.noun_end <= quantity.last
+        for other in reversed(before[-2:]):
+            if (cue.rule.adjacent or bare) and not other.cues.get("present"):
+                if self._fits(own, other, "earlier"):
+                    self._compare(quantity, other, "earlier")
+                return
+
+    def _fits(self, own: _Told, other: _Told, role: str) -> bool:
+        """Whether two figures can be the sides of one comparison."""
+        one, two = own.quantity, other.quantity
+        if one.comparator or one.difference or two.difference:
+            return False
+        if one.bracketed and not two.bracketed:
+            return False
+        if one.upper is not None or two.upper is not None or role in own.cues:
+            return False
+        if role == "earlier" and "earlier" in own.cues:
+            return False
+        known = one.comparison
+        if known is not None:
+            relation = by_value(one.value, two.value, time=role == "earlier")
+            if known.value is not None or known.relation is not relation:
+                return False
+        if not self._same_kind(one, two):
+            return False
+        return self._elliptic(two) or self._elliptic(one) or self._same_noun(one, two)
+
+    @staticmethod
+    def _same_kind(one: Quantity, two: Quantity) -> bool:
+        if StatisticKind.MULTIPLE in (one.kind, two.kind):
+            return False
+        return alike(one, two) or (one.kind in _SHARES and two.kind in _SHARES)
+
+    def _elliptic(self, quantity: Quantity) -> bool:
+        """Whether a figure leaves out what it counts or what it is a share of."""
+        r = self._r
+        i = max(quantity.last, quantity.noun_end)
+        if quantity.kind in _SHARES:
+            if quantity.reads in ("ratio", "all_but"):
+                return False
+            return r.lower[i] != "of" or r.lower[i + 1] in _BACK
+        if quantity.kind is StatisticKind.COUNT:
+            return quantity.noun_end <= quantity.last
+        return True
+
+    @staticmethod
+    def _same_noun(one: Quantity, two: Quantity) -> bool:
+        first, second = (one.unit or "").lower().split(), (two.unit or "").lower().split()
+        return bool(first and second) and first[-1] == second[-1]
+
+    def _part(self, quantity: Quantity) -> bool:
+        """Whether a figure is a part of another: "of whom 44 …", "12 of them"."""
+        r = self._r
+        ahead = r.lower[max(0, quantity.first - 2) : quantity.first]
+        return ahead[:1] == ["of"] or (
+            r.lower[quantity.last] == "of" and r.lower[quantity.last + 1] in _BACK
+        )
+
+    def _compare(self, own: Quantity, other: _Told, role: str) -> None:
+        value = other.quantity
+        words = self._words(other, role)
+        relation = by_value(own.value, value.value_in(own), time=role == "earlier")
+        own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
+        if value.first > own.first:
+            own.others = (value.first, max(value.last, value.noun_end) + 1)
+        value.compared_to(own, words)
+
+    def _words(self, other: _Told, role: str) -> str | None:
+        """What the other side is called."""
+        r = self._r
+        if role == "earlier":
+            if other.period is not None:
+                return other.period.period.text
+            cue = other.cues.get("earlier")
+            if cue is None or cue.rule.adjacent or cue.last - cue.first < 2:
+                return None
+            return self._phrases.words(cue.first, cue.last)
+        cue = other.cues[role]
+        first, last = cue.first, cue.last
+        if role == "peer":
+            while r.lower[last] in self._sides.generic and r.tags[last] == "WORD":
+                last += 1
+            return self._phrases.words(first, last)
+        if r.lower[first] in self._sides.standards:
+            return self._phrases.words(first, last)
+        start = first
+        while start > 0 and self._phrases.open(start - 1) and start > first - 4:
+            start -= 1
+        return self._phrases.words(start, first) if start < first else None
+

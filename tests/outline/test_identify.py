@@ -86,6 +86,12 @@ def test_a_title_broken_over_the_lines_of_a_cover() -> None:
     assert found.organisation.name == "Surrey Police"
 
 
+def test_a_grade_above_a_label_is_no_title_of_a_letter() -> None:
+    page = f"Kent PEEL 2018\n\nEffectiveness\n\nInadequate\n\nCause of concern\n\n{PROSE}\n"
+    found = identity(page)
+    assert (found.title, found.kind.value) == ("Kent PEEL 2018", "pillar")
+
+
 def test_a_neighbour_in_the_text_is_not_the_body() -> None:
     text = "Kent PEEL 2016\nLegitimacy\n" + f"Surrey Police helps. {PROSE}\n" * 9
     found = identity(text)

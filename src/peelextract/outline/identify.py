@@ -29,6 +29,9 @@ _IMPRINT = 4
 _LONGEST_TITLE = 5
 """Blocks that one title may be set in: a PDF's cover breaks it into lines."""
 
+_NOBODY = 15
+"""What it counts against a title that something else stands in the place of the body's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Title:
@@ -137,10 +140,21 @@ def _score(
     if title is not None:
         literal = len(key(re.sub(r"\{\w+\}", "", title.form.form)))
         score += 20 + literal / 10 + (1 if title.block is not None else 0)
+        if title.organisation is not None and not _is_body(title.organisation, family, folder):
+            score -= _NOBODY
     if family.published and dated:
         first, last = family.published
         score += 2 if first <= dated[:7] <= last else -2
     return score, title
+
+
+def _is_body(name: str, family: Family, folder: RuleFolder) -> bool:
+    """Whether what stands in the place of a body's name in a title names one."""
+    register, kind = read_register(folder), family.organisation_kind
+    return any(
+        find_organisation([part], register, kind, family.organisation_frames) is not None
+        for part in (name, *re.split(r"\band\b|,", name))
+    )
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

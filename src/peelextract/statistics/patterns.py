@@ -61,15 +61,26 @@ def _condition(body: str, kinds: Collection[str]) -> dict[str, Any]:
     return {attribute: choices[0] if len(choices) == 1 else {"IN": choices}}
 
 
-def first_choices(pattern: str) -> frozenset[str]:
-    """The words or classes that a written pattern begins with.
+def openings(pattern: str) -> tuple[frozenset[str], frozenset[str] | None]:
+    """The words or classes that a written pattern begins with, and those behind the first.
+
+    The latter are None where there may be any token, or none.
 
     Raises:
         RulesError: it begins with what may be missing, or may be any token.
     """
-    body, times = _taken_apart(pattern.split()[0])
-    if body == "*" or body.startswith("~") or times not in (None, "+"):
+    first, *rest = [_definite(part) for part in pattern.split()[:2]]
+    if first is None:
         raise RulesError(f"the pattern “{pattern}” must begin with a word or a class")
+    again = _taken_apart(pattern.split()[0])[1] is not None
+    return first, None if again or not rest else rest[0]
+
+
+def _definite(part: str) -> frozenset[str] | None:
+    """What a part may be; None where it may be any token or missing."""
+    body, times = _taken_apart(part)
+    if body == "*" or body.startswith("~") or times not in (None, "+"):
+        return None
     return frozenset(_choices(body))
 
 

@@ -1,19 +1,20 @@
 """Token patterns, each tried only where it can begin.
 
 spaCy's Matcher tries every pattern at every token, and most tokens begin none. So there is a
-Matcher for each word or class that patterns begin with, and each is given only the stretches
-that such a token begins.
+Matcher for each two words or classes that patterns begin with, and each is given only the
+stretches that two such tokens begin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .patterns import compile_pattern, first_choices, longest
+from .patterns import compile_pattern, longest, openings
 
 
 class WindowMatcher:
@@ -27,17 +28,17 @@ class WindowMatcher:
     def __init__(self, vocab: Vocab, kinds: Collection[str]) -> None:
         self._vocab = vocab
         self._kinds = kinds
-        self._groups: dict[frozenset[str], _Group] = {}
+        self._groups: dict[tuple[frozenset[str], frozenset[str] | None], _Group] = {}
         self._by_head: dict[str, list[_Group]] = {}
 
     def add(self, rule: str, patterns: Sequence[str]) -> None:
         """Add the written patterns of a rule."""
         for pattern in patterns:
-            starts = first_choices(pattern)
-            group = self._groups.get(starts)
+            opening = openings(pattern)
+            group = self._groups.get(opening)
             if group is None:
-                group = self._groups[starts] = _Group(self._vocab)
-                for start in starts:
+                group = self._groups[opening] = _Group(self._vocab, opening[1])
+                for start in opening[0]:
                     self._by_head.setdefault(start, []).append(group)
             group.matcher.add(rule, [compile_pattern(pattern, self._kinds)])
             group.reach = max(group.reach, longest(pattern))
@@ -58,9 +59,12 @@ class WindowMatcher:
         """The stretches of tokens for each group, none overlapping another."""
         found: dict[_Group, list[tuple[int, int]]] = {}
         groups_of = self._by_head
-        for i, head in enumerate(heads):
+        nothing: Sequence[str] = ()
+        for i, (head, following) in enumerate(zip_longest(heads, heads[1:], fillvalue=nothing)):
             for start in head:
                 for group in groups_of.get(start, ()):
+                    if group.seconds is not None and group.seconds.isdisjoint(following):
+                        continue
                     windows = found.setdefault(group, [])
                     last = min(i + group.reach, len(heads))
                     if windows and i < windows[-1][1]:
@@ -71,8 +75,13 @@ class WindowMatcher:
 
 
 class _Group:
-    """The patterns with one beginning; ``reach`` is the length of the longest in tokens."""
+    """The patterns with one opening.
 
-    def __init__(self, vocab: Vocab) -> None:
+    ``seconds`` is what may stand behind their first token, None for anything; ``reach`` is the
+    length of the longest in tokens.
+    """
+
+    def __init__(self, vocab: Vocab, seconds: frozenset[str] | None) -> None:
         self.matcher = Matcher(vocab)
+        self.seconds = seconds
         self.reach = 1

@@ -35,7 +35,7 @@ SLOTS: dict[str, str] = {
     "year": r"(?:(?:19|20)\d{2}(?:\s?[/–-]\s?(?:\d{4}|\d{2}))?)",
 }
 _TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|((?:\\.|[^\s{}\[\]()|\\])+)")
-_OPTIONAL = re.compile(r"\S*[\[(][^\[\]()]*[\])]\S*")
+_OPTIONAL = re.compile(r"[^\s\[(]*[\[(][^\[\]()]*[\])][^\s\])]*")
 """A bracket and the word that it is attached to."""
 _GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")

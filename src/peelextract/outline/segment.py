@@ -267,12 +267,18 @@ def add_sections(
             and not lexicon.is_date(block.text)
             and not lexicon.is_caption(block.text)
             and not _KEY_FIGURE.match(block.text)
+            and not _is_prose(block.text)
         ]
         if heads and heads[-1].index == question.last:
             heads.pop()  # What nothing stands below heads nothing: a link or a footer.
         for n, head in enumerate(heads):
             after = heads[n + 1].start - 1 if n + 1 < len(heads) else end
             question.sections.append(SectionPart(head, after))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a heading is one in name only: tagged PDFs may mark body text as headings."""
+    return len(text) > 250 or (len(text) > 100 and text.endswith("."))
 
 
 def _set_as_heading(block: Block) -> bool:

@@ -141,6 +141,7 @@ class ComparisonRules(RuleModel):
         comparators: how a table's labels start whose figures others are compared with.
         rises: words that say a figure went up.
         falls: words that say it went down.
+        gaining: verbs whose object, "100 more", is a change.
     """
 
     generic: list[str]
@@ -148,6 +149,7 @@ class ComparisonRules(RuleModel):
     comparators: list[str]
     rises: list[str]
     falls: list[str]
+    gaining: list[str]
     comparisons: list[ComparisonRule]
 
 

@@ -100,7 +100,7 @@ class Appositions:
             return Relation.INCREASE if word == "up" else Relation.DECREASE
         if word == ":" and quantity.kind in _SHARES:
             for i in range(lead - 1, max(lead - 4, 0), -1):
-                if r.tags[i - 1] not in ("AUX", "ADV", "BE"):
+                if r.tags[i - 1] not in ("AUX", "ADV", "BE", "PREP"):
                     continue
                 if r.lower[i] in self._falls:
                     return Relation.DECREASE
@@ -145,19 +145,25 @@ class Appositions:
     def _timed(self, quantity: Quantity, cues: list[Cue]) -> None:
         """ "more than twice the number that we found the year before" is one over time."""
         known = quantity.comparison
-        if known is None or known.relation not in _OVER_TIME or known.value is not None:
+        if known is None:
             return
-        if not (quantity.difference or quantity.kind is StatisticKind.MULTIPLE):
+        told = quantity.difference or quantity.kind is StatisticKind.MULTIPLE
+        undated = known.value is not None and known.with_ is None and quantity.others is not None
+        if not undated and not (told and known.relation in _OVER_TIME and known.value is None):
             return
+        last = quantity.last
+        if undated and quantity.others is not None:
+            last = max(last, quantity.others[1])
         for cue in cues:
             if cue.rule.form != "earlier" or cue.rule.adjacent or cue.last - cue.first < 2:
                 continue
-            between = range(quantity.last, cue.first)
-            if 0 <= cue.first - quantity.last < _REACH and not any(
+            between = range(last, cue.first)
+            if 0 <= cue.first - last < _REACH and not any(
                 self._r.tags[i] in ("STOP", "COMMA", "DASH") for i in between
             ):
                 quantity.comparison = Comparison(
-                    relation=_OVER_TIME[known.relation],
+                    relation=_OVER_TIME.get(known.relation, known.relation),
+                    value=known.value,
                     with_=self._phrases.words(cue.first, cue.last),
                 )
                 return

@@ -44,6 +44,7 @@ class Changes:
         self._sides = sides
         self._rises = frozenset(rules.rises)
         self._falls = frozenset(rules.falls)
+        self._gaining = frozenset(rules.gaining)
 
     def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
         """Read the changes of a sentence."""
@@ -95,6 +96,12 @@ class Changes:
         if with_ is None and r.tags[i] == "DET":
             with_, end = self._sides.tail(i, sentence.last, strip=True)
         if with_ is None:
+            likely = r.tags[i] == "CMP" or r.lower[i] in ("what", "more", "less", "as")
+            if likely:
+                lower = (r.tags[i] == "CMP" and down) or r.lower[i] == "less"
+                relation = Relation.LOWER if lower else Relation.HIGHER
+                clause = self._sides.clause_tail(i, sentence.last) if r.lower[i] == "what" else None
+                quantity.comparison = Comparison(relation=relation, with_=clause)
             return
         quantity.others = (i, end)
         time = self._sides.is_time(with_)
@@ -107,6 +114,11 @@ class Changes:
         """ "15 more than in 2014/15": the figure is itself the difference."""
         r = self._r
         i = quantity.last
+        behind = quantity.noun_end
+        if quantity.kind is StatisticKind.COUNT and behind > i and r.lower[behind] in (
+            "more", "fewer", "less"
+        ) and r.tags[behind + 1] != "PREP":  # fmt: skip
+            i = behind  # "846 officers fewer wear the uniform than in 2010"
         word = r.lower[i]
         if word in self._falls | self._rises and r.tags[i] in ("WORD", "VERB") and (
             quantity.kind is StatisticKind.PERCENTAGE
@@ -134,15 +146,27 @@ class Changes:
                 return
         if word in ("above", "below"):
             with_, end = self._sides.tail(i + 1, sentence.last)
-            if with_ is not None:
+            if with_ is None and r.lower[i + 1] == "what":
+                with_ = self._sides.clause_tail(i + 1, sentence.last)
+                quantity.comparison = Comparison(relation=directions[word in DOWN], with_=with_)
+            elif with_ is not None:
                 named = with_.split(" of ")[0]
                 quantity.comparison = Comparison(relation=directions[word in DOWN], with_=named)
                 quantity.others = (i, end)
             return
-        if word in ("more", "fewer", "less"):
+        since = any(r.lower[j] == "since" for j in range(sentence.first, sentence.last))
+        if word in ("more", "fewer", "less") or since:
             directions = (Relation.INCREASE, Relation.DECREASE)
-        if quantity.kind is not StatisticKind.COUNT:
+        if quantity.kind is not StatisticKind.COUNT or self._gained(quantity, sentence):
             quantity.comparison = Comparison(relation=directions[word in DOWN])
+
+    def _gained(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """ "will have 100 more detectives"."""
+        r = self._r
+        verb = quantity.first - 1
+        while verb > sentence.first and (r.tags[verb] in ("DET", "ADV", "OVER")):
+            verb -= 1
+        return r.lower[verb] in self._gaining and quantity.noun_end > quantity.last + 1
 
     def _from_to(self, quantity: Quantity, quantities: list[Quantity]) -> None:
         """ "from 71 to 96 minutes"; the first value may have words of its own behind it."""

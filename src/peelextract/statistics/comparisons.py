@@ -40,7 +40,7 @@ class Comparisons:
         self._phrases = phrases
         self._sides = Sides(reading, phrases, lexicon, rules)
         self._changes = Changes(reading, phrases, self._sides, rules)
-        self._roles = Roles(reading, phrases, self._sides, lexicon.joining)
+        self._roles = Roles(reading, phrases, self._sides, lexicon)
         self._appositions = Appositions(reading, phrases, self._changes, lexicon, rules)
 
     def resolve(
@@ -73,21 +73,22 @@ class Comparisons:
         for own, value in pairwise(quantities):
             change = own.comparison
             lead = self._changes.lead(value)
-            if change is None or change.value is not None or value.comparator:
+            known = change is not None and change.value is not None
+            if known or own.difference or value.comparator or own.comparator:
                 continue
             behind = max(own.last, own.noun_end)
             parted = lead == behind or (self._r.tags[lead - 1] == "COMMA" and lead > behind)
             if self._r.lower[lead] != "from" or not parted:
                 continue
-            if not alike(own, value) or change.relation is not by_value(
-                own.value, value.value_in(own), time=True
-            ):
+            relation = by_value(own.value, value.value_in(own), time=True)
+            if not alike(own, value) or (change is not None and change.relation is not relation):
                 continue
             with_, end = self._sides.tail(max(value.last, value.noun_end), value.last + 8)
             words = with_ if self._sides.is_time(with_) else None
-            own.comparison = Comparison(
-                relation=change.relation, value=value.value_in(own), with_=words
-            )
+            bare = value.noun_end <= value.last and self._same_kind(value, own)
+            if change is None and not (bare and (words or own.bracketed)):
+                continue
+            own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
             own.others = (lead, end)
             value.compared_to(own, words)
 
@@ -140,8 +141,9 @@ class Comparisons:
         known = own.comparison
         if known is None:
             return True
+        other_way = cue.rule.relation in (Relation.HIGHER, Relation.LOWER)
         return (
-            cue.rule.relation in (known.relation, None)
+            (cue.rule.relation in (known.relation, None) or other_way)
             and known.value is None
             and known.with_ is None
             and not own.difference
@@ -169,7 +171,15 @@ class Comparisons:
         if self._r.lower[cue.last - 1] == "having":
             after = self._sides.tail(side.value.last, sentence.last)[0] if side.value else None
             side = Side(side.value, after, side.end)
+        if self._r.lower[cue.first] in ("inside", "within"):
+            return self._inside(own, cue, side, sentence)
         if strict and (side.value is None or not self._same_kind(side.value, own)):
+            return False
+        if own.comparison is not None and cue.rule.relation not in (
+            own.comparison.relation, None
+        ) and side.value is None:  # fmt: skip
+            return False
+        if side.value is not None and self._other_things(side.value, own):
             return False
         time = self._sides.is_time(side.words)
         if side.value is None and not (
@@ -193,6 +203,32 @@ class Comparisons:
             side.value.compared_to(own, side.words)
         return True
 
+    def _inside(self, own: Quantity, cue: Cue, side: Side, sentence: Sentence) -> bool:
+        """ "42 days, well inside the 60-day target"."""
+        if own.kind is not StatisticKind.DURATION or own.last > cue.first or side.words is None:
+            return False
+        if not set(side.words.lower().split()) & self._sides.standards or own.comparison:
+            return False
+        value = side.value.value_in(own) if side.value else None
+        if value is None:
+            value = self._sides.limit(cue.last, sentence.last, own)
+        if value is None or value <= own.value:
+            return False
+        own.comparison = Comparison(relation=Relation.LOWER, value=value, with_=side.words)
+        own.others = (cue.first, side.end)
+        if side.value is not None:
+            side.value.compared_to(own, side.words)
+        return True
+
+    def _other_things(self, value: Quantity, own: Quantity) -> bool:
+        """Whether two counts count different things: "19 interviews, against 81 departures"."""
+        if value.kind is not StatisticKind.COUNT or own.kind is not StatisticKind.COUNT:
+            return False
+        if value.noun_end <= value.last or own.noun_end <= own.last:
+            return False
+        last = self._r.lower
+        return last[value.noun_end - 1] != last[own.noun_end - 1]
+
     @staticmethod
     def _same_kind(value: Quantity, own: Quantity) -> bool:
         """Whether two figures are of one kind; a bare number is of any."""
@@ -212,7 +248,8 @@ class Comparisons:
         if cue.rule.relation in (Relation.INCREASE, Relation.DECREASE):
             return time
         if self._r.lower[cue.last - 1] in ("above", "below", "under", "of"):
-            return _WORTH.search(words) is not None
+            named = set(words.lower().split()) & self._sides.standards
+            return bool(named) or _WORTH.search(words) is not None
         return True
 
     def _clause(self, cue: Cue, quantities: list[Quantity]) -> None:
@@ -233,6 +270,8 @@ class Comparisons:
         if at is None or at < value.first - 3 or value.noun_end > value.last:
             return
         subject = set(r.lower[first:at])
+        if "figures" in subject:
+            return
         named = subject & (self._sides.generic | self._sides.standards) - {"it", "that", "one"}
         when = "when" in r.lower[cue.first : value.first]
         after, _ = self._sides.tail(value.last, value.last + 8)
@@ -252,6 +291,9 @@ class Comparisons:
         with_ = (after if timed else None) if then else (
             self._subject(first, at - 1 if elsewhere and not named else at)
         )  # fmt: skip
+        placed = r.lower[value.last] in ("in", "for", "across", "nationally", "elsewhere")
+        if placed and with_ is not None and set(with_.lower().split()) <= self._sides.generic:
+            with_ = after
         relation = by_value(
             own.value, value.value_in(own), bool(then) or self._sides.is_time(with_)
         )

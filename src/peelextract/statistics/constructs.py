@@ -136,7 +136,7 @@ def _all_but(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
 
 
 def _compound(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
-    """ "5 minutes and 36 seconds": in the larger unit where two decimals hold it, else in the smaller."""
+    """ "5 minutes and 36 seconds", in the unit that holds it exactly."""
     large, small = (seconds_in(reading.lower[i + 1]) for i in places)
     if not large or not small or small >= large:
         return False

@@ -74,7 +74,9 @@ class Phrases:
 
     def _plural_noun(self, j: int) -> bool:
         """A verb's form in -s behind a number is a noun: "17 sets of data"."""
-        before = self._r.tags[j - 1]
+        before, behind = self._r.tags[j - 1], self._r.tags[j + 1]
+        if before == "NUMBER" and behind in (OPEN, "DET"):
+            return False  # "64 gives cause"
         return before in ("NUMBER", OPEN) and self._lexicon.is_plural(self._r.texts[j])
 
     def _ahead(self, j: int) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from ..report.statistic import Comparison, StatisticKind
 from .cues import Cue
+from .durations import measured
+from .lexicon import Lexicon
 from .periods import PeriodMatch
 from .phrases import Phrases
 from .quantity import Quantity
@@ -48,16 +50,16 @@ class Roles:
         reading: the tokens.
         phrases: its noun phrases.
         sides: generic nouns.
-        joining: words that part two clauses, beside punctuation.
+        lexicon: words that part two clauses, beside punctuation.
     """
 
     def __init__(
-        self, reading: Reading, phrases: Phrases, sides: Sides, joining: frozenset[str]
+        self, reading: Reading, phrases: Phrases, sides: Sides, lexicon: Lexicon
     ) -> None:
         self._r = reading
         self._phrases = phrases
         self._sides = sides
-        self._joining = joining
+        self._lexicon = lexicon
 
     def resolve(
         self,
@@ -124,21 +126,34 @@ class Roles:
         roles = [cue for cue in cues if cue.rule.form in _ROLES]
         inside = {i for cue in roles for i in range(cue.first, cue.last)}
         told = []
+        clauses = []
         for n, quantity in enumerate(quantities):
             low = quantities[n - 1].last if n else sentence.first
             high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
-            first, last = self._clause(quantity, low, high, inside)
-            found: dict[str, Cue] = {}
-            for cue in roles:
-                if not (first <= cue.first and cue.last <= last):
-                    continue
-                if cue.rule.adjacent and not self._heels(cue.last, quantity):
-                    continue
-                if cue.first < quantity.last and cue.last > quantity.first:
-                    continue
-                found.setdefault(cue.rule.form, cue)
-            told.append(_Told(quantity, found, self._period(first, last, quantity, periods)))
+            clauses.append(self._clause(quantity, low, high, inside))
+        for quantity, (first, last) in zip(quantities, clauses, strict=True):
+            told.append(_Told(quantity, {}, self._period(first, last, quantity, periods)))
+        for cue in roles:
+            near = [
+                (self._apart(cue, one.quantity), one)
+                for one, (first, last) in zip(told, clauses, strict=True)
+                if first <= cue.first and cue.last <= last
+            ]
+            near = [(apart, one) for apart, one in near if apart is not None]
+            if near:
+                one = min(near, key=lambda pair: pair[0] or 0)[1]
+                one.cues.setdefault(cue.rule.form, cue)
         return told
+
+    def _apart(self, cue: Cue, quantity: Quantity) -> int | None:
+        """The tokens between a cue and a figure; None where it cannot speak of that figure."""
+        if cue.rule.adjacent and not self._heels(cue.last, quantity):
+            return None
+        if cue.last <= quantity.first:
+            return quantity.first - cue.last
+        if cue.first < quantity.last:
+            return None
+        return max(cue.first - max(quantity.last, quantity.noun_end), 0)
 
     def _clause(self, quantity: Quantity, low: int, high: int, inside: set[int]) -> tuple[int, int]:
         """The tokens of a figure's clause, between the figures beside it."""
@@ -163,7 +178,7 @@ class Roles:
     def _bound(self, i: int, inside: set[int]) -> bool:
         if i in inside:
             return False
-        return self._r.tags[i] in _BOUNDS or self._r.lower[i] in self._joining
+        return self._r.tags[i] in _BOUNDS or self._r.lower[i] in self._lexicon.joining
 
     def _heels(self, i: int, quantity: Quantity) -> bool:
         """Whether nothing but determiners and qualifiers part a token and a figure."""
@@ -254,6 +269,8 @@ class Roles:
             return False
         if one.upper is not None or two.upper is not None or role in own.cues:
             return False
+        if not (self._measured(one) and self._measured(two)):
+            return False
         if role == "earlier" and "earlier" in own.cues:
             return False
         known = one.comparison
@@ -269,7 +286,7 @@ class Roles:
     def _same_kind(one: Quantity, two: Quantity) -> bool:
         if StatisticKind.MULTIPLE in (one.kind, two.kind):
             return False
-        return alike(one, two) or (one.kind in _SHARES and two.kind in _SHARES)
+        return alike(one, two)
 
     def _elliptic(self, quantity: Quantity) -> bool:
         """Whether a figure leaves out what it counts or what it is a share of."""
@@ -282,6 +299,13 @@ class Roles:
         if quantity.kind is StatisticKind.COUNT:
             return quantity.noun_end <= quantity.last
         return True
+
+    def _measured(self, quantity: Quantity) -> bool:
+        """Whether a figure is no mere time: "in the 12 months"."""
+        if quantity.kind is not StatisticKind.DURATION:
+            return True
+        sentence = self._r.sentences[self._r.owner[quantity.first]]
+        return measured(quantity, self._r, sentence, self._lexicon)
 
     @staticmethod
     def _same_noun(one: Quantity, two: Quantity) -> bool:
@@ -303,7 +327,10 @@ class Roles:
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
         if value.first > own.first:
             own.others = (value.first, max(value.last, value.noun_end) + 1)
-        value.compared_to(own, words)
+        if role == "earlier" or value.first < own.first or not self._elliptic(value):
+            value.echo = own  # a figure of its own as well
+        else:
+            value.compared_to(own, words)
 
     def _words(self, other: _Told, role: str) -> str | None:
         """What the other side is called."""

@@ -9,7 +9,7 @@ from ..report.statistic import Relation, StatisticKind
 from ..rules.statistics import ComparisonRules
 from .lexicon import Lexicon
 from .phrases import Phrases
-from .quantity import Quantity
+from .quantity import Quantity, seconds_in
 from .reading import Reading
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -172,6 +172,16 @@ class Sides:
             return None, i
         return self._phrases.words(i, j), j
 
+    def limit(self, i: int, stop: int, own: Quantity) -> float | None:
+        """The figure in the name of a limit, in the unit of a duration: "the 28-day limit"."""
+        for j in range(i, min(i + 4, stop)):
+            parsed = _LIMIT.fullmatch(self._r.lower[j]) if self._r.tags[j] == "COMPOUND" else None
+            if parsed is not None:
+                given, wanted = seconds_in(parsed["unit"]), seconds_in(own.unit)
+                if given and wanted:
+                    return round(float(parsed["value"]) * given / wanted, 4)
+        return None
+
     def in_time(self, quantity: Quantity) -> bool:
         """Whether a duration only tells a time: "two years earlier"."""
         following = self._r.lower[quantity.last]
@@ -186,12 +196,23 @@ class Sides:
             return False
         return _YEAR.search(words) is not None or not found.isdisjoint(self._lexicon.time_words)
 
+    def clause_tail(self, i: int, stop: int) -> str | None:
+        """What stands behind the preposition of a clause: "what they cost on the open market"."""
+        r = self._r
+        for j in range(i, min(i + 8, stop)):
+            if r.tags[j] in ("STOP", "COMMA", "DASH", "BREAK"):
+                return None
+            if r.lower[j] in _CLAUSE_PREPOSITIONS or r.lower[j] == "on":
+                return self.tail(j, stop)[0]
+        return None
+
     def time_words(self, words: str) -> str:
         """Only the words of time: "it had been in 2013" gives "2013"."""
         found = _TIME.search(words)
         return found[0] if found else words
 
 
+_LIMIT = re.compile(r"(?P<value>\d+)[-‑](?P<unit>[a-z]+)")
 _TIME = re.compile(
     r"the (?:year|month|quarter|week)s? before|"
     r"(?:a|one|two|three|four|five|six|ten) (?:year|month|week)s? (?:before|earlier|ago)|"

@@ -16,7 +16,7 @@ from .statistics.finder import finder_for, forget_finders
 
 _VOCABULARY = 10_000
 """Strings that a process keeps: the words that reports share. More of them save no time."""
-_WORDS = 100_000
+_WORDS = 50_000
 """Words that a vocabulary may have met, those that it forgot among them."""
 
 
@@ -75,7 +75,7 @@ def _kept(folder: RuleFolder) -> Analyser:
 
 
 def analyser(folder: RuleFolder) -> Analyser:
-    """The analyser of a rules folder; made anew after some hundred thousand new words.
+    """The analyser of a rules folder; made anew after some ten thousand new words.
 
     spaCy forgets a word but keeps its place in a table, which would grow with every report.
     """

@@ -17,7 +17,7 @@ from ..rules.families import Family, TitleForm
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import StructureRules
-from ..rules.wording import Form, alternatives, key, required_words, whole
+from ..rules.wording import alternatives, key, required_words, whole
 from .dates import iso_date
 from .model import Identity
 from .organisation import find_organisation
@@ -55,10 +55,11 @@ def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozense
     return [(title, required_words(title.form)) for title in family.titles]
 
 
-def _expression(family: Family, title: TitleForm) -> Form:
+@lru_cache(maxsize=512)
+def _slots(folder: RuleFolder, family_id: str) -> dict[str, str]:
+    family = folder.read(f"families/{family_id}.yaml", Family)
     pillars = [word for p in family.pillars for word in (p.name, *p.headings)]
-    slots = {"organisation": r"[^|:;?\d]{2,80}?", "pillar": alternatives(pillars)}
-    return whole([title.form], slots)[0]
+    return {"organisation": r"[^|:;?\d]{2,80}?", "pillar": alternatives(pillars)}
 
 
 def identify(document: Document, folder: RuleFolder) -> Identity:
@@ -172,7 +173,7 @@ def _title(
     for form, required in _forms(folder, family.id):
         if not required <= words:
             continue
-        expression = _expression(family, form)
+        expression = whole([form.form], _slots(folder, family.id))[0]
         specific = len(re.sub(r"\{\w+\}", "", form.form))
         for text, block in head:
             match = expression.fullmatch(text)

@@ -160,6 +160,9 @@ class TextReader:
                     else:
                         step = 1
                 yield first, words[i][1], look, handle
+            elif string[first:last].isalpha():
+                # The letters of a word share one look.
+                yield first, last, look, ending
             else:
                 yield from self._mixed(string, first, last, look, ending)
             i += 1

@@ -11,10 +11,7 @@ from .conftest import dump, query
 
 Save = Callable[..., Path]
 
-IN_SQLITE = (
-    "SELECT search.kind, search.text FROM search_fts JOIN search ON search.key = search_fts.rowid "
-    "WHERE search_fts MATCH :words ORDER BY search_fts.rank"
-)
+IN_SQLITE = "SELECT kind, text FROM search_fts WHERE search_fts MATCH :words ORDER BY rank"
 IN_POSTGRESQL = (
     "SELECT kind, text FROM search WHERE document @@ websearch_to_tsquery('english', :words)"
 )

@@ -72,11 +72,12 @@ def load(
     url = database_url(address)
     with loading(url) as connection:
         prepare(connection)
-        load_of = _Load(connection, on_problem)
-        for path in report_files(inputs):
-            load_of.add(path)
-        load_of.flush()
-        load_of.writer.finish()
+        with Writer(connection) as writer:
+            load_of = _Load(connection, writer, on_problem)
+            for path in report_files(inputs):
+                load_of.add(path)
+            load_of.flush()
+            writer.finish()
         if not load_of.outcome.done:
             raise StoreError("there is no report in the input; nothing was changed")
     return load_of.outcome
@@ -86,10 +87,13 @@ class _Load:
     """One load under way: the files of the current batch, and what was done so far."""
 
     def __init__(
-        self, connection: Connection, on_problem: Callable[[InputError], None] | None
+        self,
+        connection: Connection,
+        writer: Writer,
+        on_problem: Callable[[InputError], None] | None,
     ) -> None:
         self.outcome = Outcome()
-        self.writer = Writer(connection)
+        self._writer = writer
         self._connection = connection
         self._on_problem = on_problem
         self._files: list[_File] = []
@@ -129,7 +133,7 @@ class _Load:
             self._take(renditions[incoming.report_id], incoming)
         changed = {key: r for key, r in renditions.items() if r.is_changed}
         if changed:
-            self.outcome.rows += self.writer.write(changed)
+            self.outcome.rows += self._writer.write(changed)
 
     def _take(self, rendition: Rendition, incoming: Incoming) -> None:
         if rendition.has(incoming):
@@ -154,14 +158,17 @@ class _Load:
 
     def _known(self, digests: set[str]) -> dict[str, str]:
         """Which files the database knows, and the id of the report that each holds."""
-        if self.writer.is_empty:
+        if self._writer.began_empty:
+            # What this load has written itself is found out when the file has been read.
             return {}
+        self._writer.settle()
         found = self._connection.execute(_KNOWN, {"digests": sorted(digests)})
         return {row.digest: row.report_id for row in found}
 
     def _recalled(self, report_ids: set[str]) -> dict[str, Rendition]:
         renditions = {key: Rendition() for key in sorted(report_ids)}
-        if not self.writer.is_empty:
+        if not self._writer.is_empty:
+            self._writer.settle()
             stored = self._connection.execute(_SOURCES, {"report_ids": list(renditions)})
             for source in stored:
                 renditions[source.report_id].recall(source, source.updated, source.published)

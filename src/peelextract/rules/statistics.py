@@ -59,8 +59,14 @@ class Words(RuleModel):
 
 
 class MaskRule(Rule):
-    """Words that look like a quantity and are none."""
+    """Words that look like a quantity and are none.
 
+    Attributes:
+        yields: a quantity that starts ahead of these words and takes them in is one all the same:
+            "two in every five days".
+    """
+
+    yields: bool = False
     patterns: Annotated[list[Pattern], Field(min_length=1)]
 
 
@@ -142,6 +148,7 @@ class ComparisonRules(RuleModel):
         rises: words that say a figure went up.
         falls: words that say it went down.
         gaining: verbs whose object, "100 more", is a change.
+        ranging: words behind which "from 6 to 414" is a range and no change.
     """
 
     generic: list[str]
@@ -150,6 +157,7 @@ class ComparisonRules(RuleModel):
     rises: list[str]
     falls: list[str]
     gaining: list[str]
+    ranging: list[str]
     comparisons: list[ComparisonRule]
 
 

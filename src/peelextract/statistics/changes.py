@@ -19,7 +19,6 @@ _QUALIFYING = frozenset(
     "as much many".split()
 )
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
-_RANGES = frozenset("ranging ranged range ranges vary varied varies varying between".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
 _FAR = 14
@@ -45,6 +44,7 @@ class Changes:
         self._rises = frozenset(rules.rises)
         self._falls = frozenset(rules.falls)
         self._gaining = frozenset(rules.gaining)
+        self._ranging = frozenset(rules.ranging)
 
     def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
         """Read the changes of a sentence."""
@@ -185,10 +185,11 @@ class Changes:
                 continue
             if not self._joined(other.last, lead):
                 continue
-            if r.lower[self.lead(other)] != "from" or self._ranges(self.lead(other)):
+            if r.lower[self.lead(other)] != "from" or not alike(other, quantity):
                 continue
-            if not alike(other, quantity):
-                continue
+            if self._ranges(self.lead(other)):
+                self._joined_range(other, quantity)
+                return
             if quantity.kind is StatisticKind.COUNT and quantity.unit is None:
                 quantity.kind, quantity.unit = other.kind, other.unit
             with_, _ = self._sides.tail(self._behind_bracket(max(other.last, other.noun_end)), lead)
@@ -198,6 +199,18 @@ class Changes:
             quantity.others = (other.last, lead)
             other.compared_to(quantity, with_)
             return
+
+    @staticmethod
+    def _joined_range(low: Quantity, high: Quantity) -> None:
+        """ "from 6 days to 414": two figures that are the ends of one range."""
+        if high.value <= low.value or low.upper is not None:
+            return
+        low.upper, low.qualifier = high.value, None
+        if low.kind is StatisticKind.COUNT:
+            low.kind = high.kind
+        low.unit = low.unit or high.unit
+        low.last, low.noun_end = high.last, max(high.last, high.noun_end)
+        high.comparator = True
 
     def _behind_bracket(self, i: int) -> int:
         if self._r.lower[i] != "(":
@@ -239,7 +252,13 @@ class Changes:
         quantity.comparison = Comparison(relation=relation, value=old, with_=with_)
 
     def _ranges(self, i: int) -> bool:
-        return any(word in _RANGES for word in self._r.lower[max(0, i - 3) : i])
+        """Whether "from" opens a range: "ranged from 6 to 414", "anything from 17 to 28"."""
+        for j in range(i - 1, max(0, i - 5), -1):
+            if self._r.tags[j] in ("STOP", "BREAK", "NUMBER"):
+                return False
+            if self._r.lower[j] in self._ranging:
+                return True
+        return False
 
     def _by_or_to(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "cut deliberate fires by 40 percent", "have come down by a quarter to 203"."""

@@ -121,7 +121,7 @@ class Comparisons:
     def _other(self, cue: Cue, quantities: list[Quantity], starts: dict[int, Quantity],
                sentence: Sentence) -> None:  # fmt: skip
         """The other side stands behind the cue."""
-        if self._qualifies(cue, starts):
+        if self._qualifies(cue, starts) or self._r.tags[cue.last] == "LABEL":
             return
         if any(q.others and q.others[0] <= cue.first < q.others[1] for q in quantities):
             return

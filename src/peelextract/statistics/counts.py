@@ -57,6 +57,11 @@ class Counts:
             return True
         if quantity.rule.startswith("quantity.money"):
             return True
+        if self._r.lower[quantity.noun_end - 1] == "times" and quantity.value < 10 and (
+            self._r.tags[quantity.noun_end] in ("DET", "PER")
+            and self._r.tags[quantity.noun_end + 1] == "TIME"
+        ):  # fmt: skip
+            return False
         if quantity.words and quantity.value < 10:
             return self._small(quantity)
         if quantity.words:
@@ -84,7 +89,7 @@ class Counts:
             return self._note(quantity, sentence)
         if quantity.comparison is not None or quantity.difference or quantity.echo is not None:
             return False
-        if self._heading(quantity, sentence):
+        if self._heading(quantity, sentence) or self._telephone(quantity, sentence):
             return True
         following = r.tags[quantity.last]
         if r.glued(first) and r.lower[first - 1] not in ("(", "“", "‘", "[", "+", "-", "~", "–"):
@@ -103,6 +108,14 @@ class Counts:
         named = before[:1].isupper() and first - 1 > sentence.first and r.tags[first - 1] in (
             "WORD", "LABEL", "POSS")  # fmt: skip
         return named and quantity.value == int(quantity.value) and quantity.value < 1000
+
+    def _telephone(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether a bare number is one to ring: "averaging 40 seconds on 101"."""
+        r, kinds = self._r, self._lexicon.kinds
+        if kinds.get(r.lower[quantity.first]) != "DIAL":
+            return False
+        words = r.lower[sentence.first : sentence.last]
+        return r.tags[quantity.first - 1] == "PREP" or any(kinds.get(w) == "PHONE" for w in words)
 
     def _heading(self, quantity: Quantity, sentence: Sentence) -> bool:
         """The number at the end of a heading: "Area for improvement 1"."""

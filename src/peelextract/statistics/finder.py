@@ -136,11 +136,7 @@ class StatisticsFinder:
             if earlier:
                 comparisons.carried(sentence, own, own_cues, periods, earlier)
             before = next((q for q in reversed(earlier) if not q.bracketed), None)
-            for quantity in own:
-                if quantity.unit is None and quantity.kind.value == "count":
-                    quantity.unit = units.subject(quantity, sentence)
-                    if quantity.unit is None and before is not None:
-                        quantity.unit = units.recalled(quantity, before)
+            units.elliptic(own, sentence, before)
             counts.shares(own, sentence)
             kept = [
                 q
@@ -184,7 +180,7 @@ class StatisticsFinder:
 
     def _matches(self, reading: Reading) -> tuple[dict[int, list[Quantity]], dict[int, list[Cue]]]:
         """By sentence, its quantities and comparison cues; what is masked is none."""
-        masked: set[int] = set()
+        masked: dict[int, int] = {}
         candidates: list[tuple[QuantityRule, int, int]] = []
         cues: list[Cue] = []
         kinds = self._lexicon.kinds
@@ -196,7 +192,8 @@ class StatisticsFinder:
             if isinstance(rule, QuantityRule):
                 candidates.append((rule, first, last))
             elif isinstance(rule, MaskRule):
-                masked.update(range(first, last))
+                for i in range(first, last):
+                    masked[i] = first if rule.yields and i not in masked else -1
             else:
                 cues.append(Cue(rule, first, last))
         return self._quantities(reading, masked, candidates), _cues(reading, cues)
@@ -204,7 +201,7 @@ class StatisticsFinder:
     def _quantities(
         self,
         reading: Reading,
-        masked: set[int],
+        masked: dict[int, int],
         candidates: list[tuple[QuantityRule, int, int]],
     ) -> dict[int, list[Quantity]]:
         candidates.sort(key=lambda c: (c[1], -c[2], self._order[c[0].id]))
@@ -214,7 +211,9 @@ class StatisticsFinder:
             tokens = range(first, last)
             if not taken.isdisjoint(tokens):
                 continue
-            if any(i in masked for i in tokens if reading.tags[i] in ("NUMBER", "YEAR")):
+            numbers = [i for i in tokens if reading.tags[i] in ("NUMBER", "YEAR")]
+            # A mask that yields holds only where the quantity starts inside of it.
+            if any(i in masked and not first < masked[i] for i in numbers):
                 continue
             quantity = build(rule, reading, first, last)
             if quantity is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .lexicon import Lexicon
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HYPHENS = re.compile(r"[-‑]")
 
 
@@ -64,6 +65,8 @@ class NumberReader:
             return None
         value = float(parsed[0].replace(",", ""))
         suffix = words[at][parsed.end() :]
+        if suffix in _VULGAR:
+            return Number(value + _VULGAR[suffix], 1, words=False)
         if suffix:
             if suffix not in self._suffixes:
                 return None

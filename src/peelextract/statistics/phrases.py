@@ -42,6 +42,10 @@ class Phrases:
         inspectors"), what it is joined to ("officers, staff and volunteers") and a bare noun
         behind "of" ("teams of officers", "members of the public").
         """
+        if self._r.tags[i] == "QUOTE":
+            # "‘have your say’ meetings"
+            close = next((j for j in range(i + 1, i + 7) if self._r.tags[j] == "QUOTE"), None)
+            return self._plural(close + 1) if close is not None else None
         head = self._plural(i)
         if head is None:
             return None
@@ -88,14 +92,14 @@ class Phrases:
         lower = self._r.lower
         if j == i and lower[j] in _ADJECTIVES and self._goes_on(j + 1, 2):
             return True
-        if self._r.tags[j + 1] == "AND" and self.open(j + 2):
+        if self._r.tags[j + 1] in ("AND", "OR") and self.open(j + 2):
             return j == i and lower[j].endswith("ed") and self._goes_on(j + 2, 2)
         return j == i and lower[j].endswith("ed") and self._goes_on(j + 1, 2)
 
     def _goes_on(self, i: int, limit: int = 4) -> bool:
         """Whether a plural stands among the next open words."""
         for j in range(i, i + limit):
-            if not self.open(j) and self._r.tags[j] not in ("VERB",):
+            if not self.open(j) and self._r.tags[j] != "VERB" and self._r.lower[j] != "well":
                 return False
             if self._lexicon.is_plural(self._r.texts[j]) and self._r.tags[j] != "POSS":
                 return self._r.tags[j] != "VERB" or j > i
@@ -184,6 +188,9 @@ class Phrases:
             return self._those(j)
         if tags[j] == "PRON" and lower[j] in _SUBJECTS:
             return None
+        if lower[j] == "what" and j == i:
+            end = self.clause(j)
+            return end if end > j + 1 else None
         start = j
         while j < start + _LIMIT + 3:
             if self.open(j):

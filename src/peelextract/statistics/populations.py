@@ -61,6 +61,7 @@ class Populations:
         i = quantity.last
         if r.lower[i] in ("(", "[") and (r.lower[i + 1] == "with" or r.tags[i + 1] == "PM"):
             i = self._behind_bracket(i)
+        i = self._behind_qualifier(i)
         ratio = quantity.reads in ("ratio", "all_but")
         if ratio and quantity.of is None:
             quantity.of = self._noun_inside(quantity)
@@ -89,6 +90,14 @@ class Populations:
             return i
         quantity.of = words
         return end
+
+    def _behind_qualifier(self, i: int) -> int:
+        """Behind "or so" ahead of "of"."""
+        for length in (2, 3):
+            phrase = tuple(self._r.lower[i : i + length])
+            if phrase in self._lexicon.behind_qualifiers and self._r.lower[i + length] == "of":
+                return i + length
+        return i
 
     def _opening(self, quantity: Quantity, sentence: Sentence) -> str | None:
         """ "Of those who replied, 40 percent …"."""

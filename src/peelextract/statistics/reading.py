@@ -33,7 +33,7 @@ _TOKEN = re.compile(
   | (?P<CURRENCY>US\$|A\$|[£$€¥])
   | (?P<PERCENT>%|\bper\s?cent\b)
   | (?P<POINTS>\bpercentage[\s-]points?\b)
-  | (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?[A-Za-z]*|\d+(?:\.\d+)?[A-Za-z]*)
+  | (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?[A-Za-z]*|\d+[½¼¾]|\d+(?:\.\d+)?[A-Za-z]*)
   | (?P<word>(?:[A-Za-zÀ-ÿ]\.){2,}|[A-Za-zÀ-ÿ]+(?:[-‑’'][A-Za-zÀ-ÿ]+)*[’']?)
   | (?P<symbol>\S)
     """,

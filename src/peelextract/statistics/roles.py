@@ -53,9 +53,7 @@ class Roles:
         lexicon: words that part two clauses, beside punctuation.
     """
 
-    def __init__(
-        self, reading: Reading, phrases: Phrases, sides: Sides, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, reading: Reading, phrases: Phrases, sides: Sides, lexicon: Lexicon) -> None:
         self._r = reading
         self._phrases = phrases
         self._sides = sides
@@ -322,6 +320,9 @@ class Roles:
 
     def _compare(self, own: Quantity, other: _Told, role: str) -> None:
         value = other.quantity
+        for bare, full in ((own, value), (value, own)):
+            if bare.kind is StatisticKind.COUNT and bare.unit is None and full.unit is not None:
+                bare.kind, bare.unit = full.kind, full.unit
         words = self._words(other, role)
         relation = by_value(own.value, value.value_in(own), time=role == "earlier")
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
@@ -354,4 +355,3 @@ class Roles:
         while start > 0 and self._phrases.open(start - 1) and start > first - 4:
             start -= 1
         return self._phrases.words(start, first) if start < first else None
-

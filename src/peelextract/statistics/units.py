@@ -11,6 +11,9 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _YEARLY = frozenset({"year"})
+_FEW = 1000
+_TYPICAL = frozenset({"typical", "average"})
+_ABOUT = frozenset("some around about between up to".split())
 _NUMBERING = frozenset("numbered number totalled total stand stands stood".split())
 _BREAKS = frozenset({"STOP", "COMMA", "BREAK", "REL", "AUX", "BE"})
 
@@ -45,8 +48,10 @@ class Units:
         if end is None:
             end = self._measure(start)
         base = self._base(end if end is not None else start, near=end is None)
-        if base is not None and r.lower[base - 1] in _YEARLY:
+        if base is not None and r.lower[base - 1] in _YEARLY and not self._low(quantity, end):
             # So many a year is a count of a year, not a rate.
+            base = None
+        if end is not None and r.tags[end - 1] == "TIMES":
             base = None
         if base is not None:
             quantity.kind = StatisticKind.RATE
@@ -62,18 +67,38 @@ class Units:
         if apart is not None:
             quantity.kind = StatisticKind.RATE
             quantity.unit = f"{quantity.unit} {self._phrases.words(*apart)}"
-        elif self._for_each(quantity, sentence):
+        elif self._for_each(quantity, sentence) or self._typical(quantity, sentence):
             quantity.kind = StatisticKind.RATE
         else:
             self._opening_base(quantity, sentence)
+
+    @staticmethod
+    def _low(quantity: Quantity, end: int | None) -> bool:
+        """Whether a yearly figure is a bare one of a few: "1.6 a year"."""
+        return end is None and quantity.value < _FEW
+
+    def _typical(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """ "The typical officer holds 9 investigations": the figure is one officer's."""
+        r = self._r
+        i = quantity.first - 1
+        while i > sentence.first and (r.tags[i] in ("ADV", "OVER") or r.lower[i] in _ABOUT):
+            i -= 1
+        if r.tags[i] != "VERB" or r.lower[i] in ("averages", "averaged"):
+            return False
+        i -= 1
+        while i > sentence.first and self._phrases.open(i) and r.lower[i] not in _TYPICAL:
+            i -= 1
+        return r.lower[i] in _TYPICAL and i < quantity.first - 2 and r.tags[i + 1] != "TIME"
 
     def _opening_base(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "For every 1,000 people there were 2.3 officers"."""
         r = self._r
         first = sentence.first
-        if r.lower[first] != "for" or r.lower[first + 1] not in ("every", "each"):
+        each = r.lower[first] == "for" and r.lower[first + 1] in ("every", "each")
+        per = r.tags[first] == "PER" and r.tags[first + 1] == "NUMBER"
+        if not each and not per:
             return
-        base = self._base_noun(first + 2)
+        base = self._base_noun(first + (2 if each else 1))
         if base is not None and base < quantity.first:
             quantity.kind = StatisticKind.RATE
             quantity.unit = f"{quantity.unit} {self._phrases.words(first, base).lower()}"
@@ -96,8 +121,9 @@ class Units:
         for j in range(i, i + 6):
             if r.tags[j] in ("STOP", "COMMA", "BREAK", "AND", "NUMBER"):
                 return None
-            if r.tags[j] == "PER":
-                base = self._base_noun(j + 1)
+            every = r.lower[j] == "for" and r.lower[j + 1] in ("each", "every")
+            if r.tags[j] == "PER" or every:
+                base = self._base_noun(j + 1 + every)
                 return (j, base) if base is not None else None
         return None
 
@@ -113,6 +139,8 @@ class Units:
                 return False
             if tag in ("VERB", "BE", "AUX") or word in ("with", "for"):
                 verbs += 1
+            if word == "each" and (r.tags[i + 1] == "TIME" or r.tags[i - 1] == "PREP"):
+                return False
             if word == "each":
                 if r.lower[i + 1] == "of":
                     return bool(verbs) and r.lower[i + 2] in (
@@ -171,10 +199,10 @@ class Units:
             if word == "for" and r.lower[j + 1] in ("each", "every"):
                 return self._base_noun(j + 2)
             if word in ("a", "an", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
-                past = r.lower[j + 2] in self._lexicon.behind
+                past = r.lower[j + 2] in self._lexicon.behind and r.lower[j + 3] != "average"
                 return j + 2 if j == i and not past else None
             if word == "each" and j <= i + 5 and not self._phrases.open(j + 1):
-                return j + 1
+                return j + 1 if r.lower[j + 1] != "for" else None
             if word in ("each", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
                 return j + 2 if j == i else None
             if tag in ("NUMBER", "FRACTION", "AND"):
@@ -241,6 +269,59 @@ class Units:
             )
             quantity.noun_end = base
 
+    def elliptic(
+        self, quantities: list[Quantity], sentence: Sentence, before: Quantity | None
+    ) -> None:
+        """Give figures that leave out what they count the unit of what they speak of."""
+        ahead: Quantity | None = None
+        for quantity in quantities:
+            if quantity.unit is None and quantity.kind is StatisticKind.COUNT:
+                quantity.unit = self._bracket(quantity) or self.subject(quantity, sentence)
+                if quantity.unit is None and ahead is not None:
+                    self._alternative(quantity, ahead)
+                if quantity.unit is None and ahead is not None and self._follows(quantity):
+                    quantity.unit = ahead.unit
+                if quantity.unit is None and before is not None:
+                    quantity.unit = self.recalled(quantity, before)
+            if quantity.unit is not None and not quantity.comparator:
+                ahead = quantity
+
+    def _bracket(self, quantity: Quantity) -> str | None:
+        """The noun ahead of a bracket: "closure orders (11)"."""
+        r = self._r
+        i = quantity.first - 1
+        while i > 0 and (r.tags[i] in ("DET", "ADV", "OVER") or r.lower[i] in _ABOUT):
+            i -= 1
+        if not quantity.bracketed or r.lower[i] != "(" or not self._phrases.open(i - 1):
+            return None
+        if r.tags[quantity.last] not in ("STOP", "COMMA") or r.texts[i - 1][0].isupper():
+            return None
+        start = i - 1
+        while start > 0 and r.tags[start - 1] == "WORD" and start > i - 4:
+            start -= 1
+        plural = self._lexicon.is_plural(r.texts[i - 1])
+        return self._phrases.words(start, i) if plural else None
+
+    def _alternative(self, quantity: Quantity, ahead: Quantity) -> None:
+        """ "2.3 days, or 3.1 if they call on a Friday": of the kind of the figure ahead."""
+        r = self._r
+        i = quantity.first - 1
+        while r.tags[i] in ("ADV", "OVER"):
+            i -= 1
+        near = i - max(ahead.last, ahead.noun_end) <= 1
+        if near and r.lower[i] == "or" and ahead.kind is StatisticKind.DURATION:
+            quantity.kind, quantity.unit = ahead.kind, ahead.unit
+
+    def _follows(self, quantity: Quantity) -> bool:
+        """Whether a bare figure is the subject of a clause: "; 31 remain", "where eleven are"."""
+        r = self._r
+        subject = r.tags[quantity.last] in ("BE", "AUX", "VERB") and quantity.first > 0
+        part = r.lower[quantity.first - 2 : quantity.first] in (["of", "whom"], ["of", "which"])
+        opened = (
+            r.lower[quantity.first - 1] in ("where", ";") or r.tags[quantity.first - 1] == "AND"
+        )
+        return subject and (part or opened)
+
     def subject(self, quantity: Quantity, sentence: Sentence) -> str | None:
         """The noun ahead that an elliptic number counts: "The number of cases was 11,508"."""
         r = self._r
@@ -258,7 +339,9 @@ class Units:
     def _changed(self, quantity: Quantity, sentence: Sentence) -> str | None:
         """The subject of a change or of "numbered": "Complaints dropped from 58 to 17"."""
         r = self._r
-        changed = quantity.comparison is not None and quantity.comparison.value is not None
+        known = quantity.comparison
+        led = r.lower[quantity.first - 1] == "to" or r.lower[quantity.first - 2] == "to"
+        changed = known is not None and (known.value is not None or led)
         ahead = r.lower[max(sentence.first, quantity.first - 2) : quantity.first]
         if not changed and not (_NUMBERING & set(ahead)):
             return None
@@ -282,6 +365,9 @@ class Units:
             "those",
             "them",
         )
-        if pointing and before.kind is StatisticKind.COUNT:
+        sentence = r.sentences[r.owner[quantity.first]]
+        object_ = r.tags[sentence.first] == "PRON" and quantity.first - sentence.first <= 3
+        ends = quantity.last >= sentence.last - 1
+        if (pointing or (object_ and ends)) and before.kind is StatisticKind.COUNT:
             return before.unit
         return None

@@ -11,13 +11,8 @@ from ..rules.wording import key
 from .boxes import find_boxes
 from .candidates import Catalogue
 from .checks import check
-from .grades import (
-    grade_chains,
-    grade_pillars,
-    grade_questions,
-    headline_grades,
-    overall_grade,
-)
+from .grade_sentences import grade_chains, headline_grades
+from .grades import grade_pillars, grade_questions, overall_grade
 from .identify import identify
 from .lexicon import Lexicon, lexicon
 from .model import Identity, Outline, PillarPart

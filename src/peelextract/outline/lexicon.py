@@ -54,7 +54,9 @@ class Lexicon:
         self.finding = folder.read("findings.yaml", FindingRules)
         self._folder = folder
         self._values = {
-            key(label): value for value, labels in family.grades.items() for label in labels
+            key(label): value
+            for value, labels in family.grades.items()
+            for label in (*labels, *self.grading.verbal.get(value, ()))
         }
 
     @cached_property
@@ -76,8 +78,18 @@ class Lexicon:
             "body": f"(?:{alternatives(self.bodies)}(?:['’]s?)?)",
             "addressee": r"[^.;:]{2,120}?",
             "topic": r"[^.;:]{6,120}?",
-            "verdict": rf"(?:be\s+)?(?:require improvement|{alternatives(labels)})",
+            "verbal": alternatives(self._verbal),
         }
+
+    @property
+    def _verbal(self) -> list[str]:
+        """Verbs that give a grade of this family's scale."""
+        return [
+            w
+            for value, ws in self.grading.verbal.items()
+            if value in self.family.grades
+            for w in ws
+        ]
 
     def grade_value(self, label: str) -> GradeValue | None:
         """The grade that a label stands for in this family's scale."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from ..report import GradeValue
 from .base import Rule, RuleModel
 from .families import FindingLabel
 from .wording import WordingRule
@@ -57,6 +58,7 @@ class GradeRules(RuleModel):
     """``grades.yaml``.
 
     Attributes:
+        verbal: verbs that give a grade in a sentence; ``{verbal}``.
         lines: whole lines that give a grade; ``{grade}``.
         verbs: what may join a heading's words to the grade behind them.
         sentences: sentences of fixed form that give one; ``{grade}``, ``{body}``, ``{pillar}``.
@@ -64,10 +66,11 @@ class GradeRules(RuleModel):
         headlines: sentences that give a pillar's grade on an overview page; ``{grade}``,
             ``{body}``; each names the pillar's word as ``{pillar}``.
         chains: clauses that give, one behind the other, the grades of several questions;
-            ``{topic}`` is what tells the question, ``{verdict}`` the grade in any form.
+            ``{topic}`` is what tells the question.
         inspections: sentences about what was not inspected.
     """
 
+    verbal: dict[GradeValue, list[str]]
     lines: WordingRule
     verbs: list[str]
     sentences: list[WordingRule]

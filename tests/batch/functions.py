@@ -36,6 +36,7 @@ def extract(data: bytes, name: str, stamp: str = "") -> Extracted:
         report,
         {"html": "text/html", "pdf": "application/pdf"}.get(name.rpartition(".")[2], "text/plain"),
         int(words["pages"]) if "pages" in words else None,
+        None,
         {"graded": int(words.get("graded", 0)), "statistics": int(words.get("statistics", 0))},
         int(words.get("warnings", 0)),
     )

@@ -1,11 +1,14 @@
-"""What is on record of one input, and which of several sources of a report is the primary."""
+"""What is on record of one input, and which of several sources of a report is the main one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Self
+
+from ..precedence import Contents, Standing
 
 
 class Status(StrEnum):
@@ -33,12 +36,13 @@ class Entry:
         report: id of the report; None where it failed.
         media_type: of the input, as recognised.
         pages: of a PDF.
+        date: of the report's update, or else of its publication; ISO.
         counts: how many of each kind the report holds.
         warnings: how many it carries.
         output: where its report is, below the output folder.
         output_size: bytes.
-        duplicate_of: name of the input that is the primary source of the same report.
-        also: of a primary, the names of the other sources.
+        duplicate_of: name of the input that is the main source of the same report.
+        also: of a main source, the names of the other sources.
         error: ``{"kind", "message"}`` of a failure.
         seconds: of wall time; the one field that two runs do not share.
     """
@@ -52,6 +56,7 @@ class Entry:
     report: str | None = None
     media_type: str | None = None
     pages: int | None = None
+    date: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
     warnings: int = 0
     output: str | None = None
@@ -84,28 +89,27 @@ class Entry:
             return json.dumps(asdict(self)).encode() + b"\n"
 
     @property
-    def rank(self) -> tuple[object, ...]:
-        """Orders the sources of one report; the first is the primary.
-
-        The most graded questions, then the most boxed findings, then the most of everything:
-        a detailed page goes before a summary. Then HTML before PDF before text, as the
-        reading of HTML loses least; then the name. It does not depend on who was done first.
-        """
-        boxed = sum(self.counts.get(kind, 0) for kind in _BOXED)
-        media = _MEDIA.index(self.media_type) if self.media_type in _MEDIA else len(_MEDIA)
-        graded = self.counts.get("graded", 0)
-        return (-graded, -boxed, -sum(self.counts.values()), media, self.name)
+    def standing(self) -> Standing:
+        """What decides between the sources of one report."""
+        return Standing.of(Contents.of(self.counts), self.media_type, self.date)
 
 
 _FIELDS = {field.name for field in fields(Entry)}
-_BOXED = ("causes_of_concern", "recommendations", "areas_for_improvement", "practices")
-_MEDIA = ("text/html", "application/pdf", "text/plain")
 
 
-def related(sources: list[Entry]) -> list[Entry]:
-    """The sources of one report, primary first, each with its relation to the others told."""
-    first, *others = sorted(sources, key=lambda entry: entry.rank)
-    names = tuple(sorted(entry.name for entry in others))
+def main_source(sources: Iterable[Entry]) -> Entry:
+    """The main one of the sources of one report; among equals the first by name.
+
+    It does not depend on which was done first.
+    """
+    return max(sorted(sources, key=lambda entry: entry.name), key=lambda entry: entry.standing)
+
+
+def related(sources: Sequence[Entry]) -> list[Entry]:
+    """The sources of one report, the main one first, each with its relation to the others told."""
+    first = main_source(sources)
+    others = sorted((e for e in sources if e is not first), key=lambda entry: entry.name)
+    names = tuple(entry.name for entry in others)
     return [
         replace(first, duplicate_of=None, also=names),
         *(replace(entry, duplicate_of=first.name, also=()) for entry in others),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from .. import __version__
 from ..errors import SourceError, WorkerError
+from ..precedence import counts_of, date_of
 from .work import Extracted, Facts, Origin
 
 if TYPE_CHECKING:
@@ -77,15 +78,11 @@ def _origin(rules: str | None) -> Origin:
 
 def facts_of(report: Report) -> Facts:
     """What a batch keeps of a report."""
-    counts = {
-        "questions": len(report.questions),
-        "graded": sum(question.grade is not None for question in report.questions),
-        "causes_of_concern": len(report.causes_of_concern),
-        "recommendations": len(report.recommendations),
-        "areas_for_improvement": len(report.areas_for_improvement),
-        "practices": len(report.practices),
-        "prose_recommendations": len(report.prose_recommendations),
-        "statistics": len(report.statistics),
-    }
-    source = report.source
-    return Facts(report.id, source.media_type, source.pages, counts, len(report.warnings))
+    return Facts(
+        report.id,
+        report.source.media_type,
+        report.source.pages,
+        date_of(report.updated, report.published),
+        counts_of(report),
+        len(report.warnings),
+    )

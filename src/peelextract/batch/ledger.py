@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .entry import Entry, Status, related
+from .entry import Entry, Status, main_source, related
 from .manifest import Manifest
 from .store import DUPLICATES, REPORTS, Store
 from .task import Outcome
@@ -139,7 +139,7 @@ class Ledger:
         if not new and not old:
             return []
         self._unrelated.add(report)
-        first = min([*new, *old], key=lambda entry: entry.rank)
+        first = main_source([*new, *old])
         self._primaries[report] = first.name
         placed = []
         for entry in [*new, *old]:
@@ -224,6 +224,7 @@ class Ledger:
             report=facts.id,
             media_type=facts.media_type,
             pages=facts.pages,
+            date=facts.date,
             counts=facts.counts,
             warnings=facts.warnings,
             output_size=outcome.staged_size,

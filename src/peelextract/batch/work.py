@@ -16,6 +16,7 @@ class Facts:
         id: the report's own id; inputs with the same one are the same report.
         media_type: as recognised, ``text/html`` and the like.
         pages: of a PDF, else None.
+        date: ISO date of its update, or else of its publication.
         counts: how many of each kind it holds, keys as the report's own fields; ``graded``
             counts the questions that have a grade.
         warnings: how many warnings it carries.
@@ -24,6 +25,7 @@ class Facts:
     id: str
     media_type: str
     pages: int | None = None
+    date: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
     warnings: int = 0
 

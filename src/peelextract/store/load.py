@@ -97,6 +97,7 @@ class _Load:
         self._connection = connection
         self._on_problem = on_problem
         self._files: list[_File] = []
+        self._weakened: set[str] = set()
         self._size = 0
 
     def add(self, path: Path) -> None:
@@ -114,13 +115,13 @@ class _Load:
         """Take in the files of the batch, in their order."""
         known = self._known({file.digest for file in self._files})
         parsed = {file: self._parsed(file) for file in self._files if file.digest not in known}
-        touched = {incoming.report_id for incoming in parsed.values() if incoming}
+        touched = {incoming.report_id for incoming in parsed.values() if incoming} | self._weakened
         batch: list[Incoming] = []
         for file in self._files:
             if file in parsed:
                 incoming = parsed[file]
             elif known[file.digest] in touched:
-                # Another file of this batch may take the place of this one's report.
+                # This file and another of this load may change places.
                 incoming = self._parsed(file)
             else:
                 self.outcome.unchanged += 1
@@ -136,11 +137,16 @@ class _Load:
             self.outcome.rows += self._writer.write(changed)
 
     def _take(self, rendition: Rendition, incoming: Incoming) -> None:
+        is_correction = rendition.corrects(incoming)
         if rendition.has(incoming):
             self.outcome.unchanged += 1
+            if not is_correction and rendition.yields_to(incoming):
+                # The main source came in a new version, or another took its place just now.
+                rendition.take(incoming)
             return
         is_new = not rendition.sources
-        is_correction = rendition.corrects(incoming)
+        if is_correction and not rendition.yields_to(incoming):
+            self._weakened.add(incoming.report_id)
         rendition.take(incoming)
         if is_new:
             self.outcome.new += 1

@@ -1,11 +1,10 @@
 """Which of a report's sources gives its rows.
 
-A report may come as a page, as a PDF and as a copy of its text, and as a detailed page and a
-summary of it, all under one id. All of them are put on record, and exactly one is the main
-source, so that nothing is counted twice: the one that gave most, as a batch chooses it too (most
-graded questions, then boxed findings, then items, then a page before a PDF before text). Among
-equals it is the later date, and then the one loaded last. A file of the name that the main
-source has is a correction of it, and takes its place whatever it gave.
+All sources are put on record, and exactly one is the main source, so that nothing is counted
+twice; ``precedence`` says which, here as in a batch. Among equals it is the one loaded last. A
+file of the name that the main source has is a correction of it and takes its place, unless a
+source that goes before it comes later in the same load: only of those are the rows at hand. The
+main source of a batch does come last, as ``reports/`` is behind ``duplicates/``.
 """
 
 from __future__ import annotations
@@ -15,13 +14,10 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Table
 
+from ..precedence import Contents, Standing, date_of
 from ..report import Report
 from . import tables
 from .rows import Row, content_rows, organisation_row, source_row
-
-Standing = tuple[int, int, int, int, str]
-
-_RANKS = {"text/html": 2, "application/xhtml+xml": 2, "application/pdf": 1}
 
 _COLUMNS = [column.name for column in tables.sources.columns]
 _SHA256 = _COLUMNS.index("sha256")
@@ -80,7 +76,7 @@ class Rendition:
     sources: dict[str, Row] = field(default_factory=dict)
     stored: dict[str, Row] = field(default_factory=dict)
     main: str | None = None
-    standing: Standing = (-1, -1, -1, -1, "")
+    standing: Standing | None = None
     replacement: Incoming | None = None
 
     def recall(self, source: Any, updated: str | None, published: str | None) -> None:
@@ -108,10 +104,14 @@ class Rendition:
         main = self.sources[self.main]
         return any(incoming.source[key] == main[key] for key in (_SHA256, _NAME))
 
+    def yields_to(self, incoming: Incoming) -> bool:
+        """Whether the source goes before the main one, or was loaded after an equal."""
+        return self.standing is None or incoming.standing >= self.standing
+
     def take(self, incoming: Incoming) -> bool:
         """Put a source on record; true if it becomes the main one."""
         key = incoming.source[_SHA256]
-        is_main = self.corrects(incoming) or incoming.standing >= self.standing
+        is_main = self.corrects(incoming) or self.yields_to(incoming)
         if is_main:
             self.sources = {key: _marked(row, is_main=False) for key, row in self.sources.items()}
             self.main, self.standing, self.replacement = key, incoming.standing, incoming
@@ -124,6 +124,5 @@ def _marked(row: Row, *, is_main: bool) -> Row:
 
 
 def _standing(source: Row, updated: str | None, published: str | None) -> Standing:
-    graded, boxed, items = (source[index] for index in _COUNTS)
-    rank = _RANKS.get(source[_MEDIA_TYPE], 0)
-    return graded, boxed, items, rank, updated or published or ""
+    contents = Contents(*(source[index] for index in _COUNTS))
+    return Standing.of(contents, source[_MEDIA_TYPE], date_of(updated, published))

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Table
 
+from ..precedence import Contents, counts_of
 from ..report import Grade, Item, Report, Span
 from . import tables
 
@@ -106,12 +107,7 @@ def source_row(report: Report, digest: str, *, is_main: bool) -> Row:
         extractor.rules,
         report.schema_version,
         digest,
-        sum(question.grade is not None for question in report.questions),
-        len(report.causes_of_concern)
-        + len(report.recommendations)
-        + len(report.areas_for_improvement)
-        + len(report.practices),
-        sum(1 for _ in report.items()),
+        *Contents.of(counts_of(report)),
     )
 
 

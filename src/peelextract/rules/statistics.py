@@ -31,6 +31,26 @@ class DurationWords(RuleModel):
     behind: list[str]
 
 
+class MeasureWords(RuleModel):
+    """Words that tell what a figure says.
+
+    Attributes:
+        reporting: verbs that only say who says it.
+        linking: verbs between a noun and the figure that is its value.
+        averages: nouns between "of" and the figure that name no measure.
+        qualifying: further words that may stand ahead of the figure.
+        comparing: words that open the other side of a comparison.
+        empty: verbs and nouns that say nothing on their own.
+    """
+
+    reporting: list[str]
+    linking: list[str]
+    averages: list[str]
+    qualifying: list[str]
+    comparing: list[str]
+    empty: list[str]
+
+
 class Words(RuleModel):
     """The vocabulary of the statistics rules; a word stands in one class."""
 
@@ -46,6 +66,7 @@ class Words(RuleModel):
     joining: list[str]
     linking: list[str]
     durations: DurationWords
+    measure: MeasureWords
 
     @model_validator(mode="after")
     def _one_class_a_word(self) -> Words:

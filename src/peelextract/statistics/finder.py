@@ -149,7 +149,7 @@ class StatisticsFinder:
                 and counts.worth(q, sentence)
             ]
             kept = qualifiers.margins(kept)
-            populations.resolve(kept, sentence)
+            populations.resolve(kept, sentence, periods)
             inheritance.periods(kept, periods, sentence, reading)
             self._attributions.resolve(kept, sentence, reading, text)
             inheritance.remember(sentence, kept)

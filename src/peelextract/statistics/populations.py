@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from ..report.statistic import StatisticKind
 from .lexicon import Lexicon
+from .measures import Measures
+from .periods import PeriodMatch
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _PRONOUNS = frozenset("them these those it which whom this that".split())
-_FIGURES = frozenset({"NUMBER", "FRACTION", "YEAR"})
-_LOOSE_END = frozenset({"AND", "PREP", "DET", "BUT", "TO", "OF", "OVER", "ADV", "BETWEEN", "REL"})
-_LOOSE_AHEAD = _LOOSE_END | {"BE", "PM", "COMMA", "STOP", "QUOTE"}
-_AVERAGES = frozenset("average median mean estimated extra some about around a an".split())
-_CLAUSE_STARTS = frozenset(
-    {"STOP", "COMMA", "BREAK", "DASH", "REL", "PERCENT", "YEAR", "FY", "DATE", "BULLET"}
-)
-_MEASURE_LENGTH = 18
 
 
 class Populations:
@@ -33,8 +27,11 @@ class Populations:
         self._r = reading
         self._phrases = phrases
         self._lexicon = lexicon
+        self._measures = Measures(reading, phrases, lexicon)
 
-    def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
+    def resolve(
+        self, quantities: list[Quantity], sentence: Sentence, periods: list[PeriodMatch]
+    ) -> None:
         """Read the populations of a sentence's quantities, in order."""
         before: Quantity | None = None
         for quantity in quantities:
@@ -47,7 +44,8 @@ class Populations:
                     quantity.of = self._opening(quantity, sentence) or self._share_of(
                         quantity, sentence
                     )
-            quantity.measure = self._measure(quantity, max(end, quantity.noun_end), sentence)
+            end = max(end, quantity.noun_end)
+            quantity.measure = self._measures.of(quantity, end, sentence, periods)
             before = quantity
         for quantity in quantities:
             if quantity.echo is not None:
@@ -175,45 +173,3 @@ class Populations:
         )
         if joined and before.kind in _SHARES and quantity.kind in _SHARES:
             quantity.of = before.of
-
-    def _measure(self, quantity: Quantity, end: int, sentence: Sentence) -> str | None:
-        """What the figure says: the predicate behind it, else the clause ahead of it."""
-        r = self._r
-        behind = r.tags[end] in ("VERB", "BE", "AUX") or (
-            r.tags[end] == "WORD" and r.lower[end].endswith(("ed", "ing"))
-        )
-        if behind and quantity.kind is not StatisticKind.MONEY:
-            return self._predicate(end, sentence)
-        return self._ahead(quantity, sentence)
-
-    def _predicate(self, start: int, sentence: Sentence) -> str | None:
-        r = self._r
-        end = start
-        while end < sentence.last and end < start + _MEASURE_LENGTH:
-            tag = r.tags[end]
-            if tag in ("STOP", "COMMA", "DASH", "CURRENCY") or (
-                tag in _FIGURES and end > start + 1 and r.tags[end - 1] in ("AND", "BUT")
-            ):
-                break
-            end += 1
-        while end > start and r.tags[end - 1] in _LOOSE_END:
-            end -= 1
-        return self._phrases.words(start, end) if end > start else None
-
-    def _ahead(self, quantity: Quantity, sentence: Sentence) -> str | None:
-        """The clause up to the figure, from behind its date or its last comma."""
-        r = self._r
-        last = quantity.first
-        while last > sentence.first and (
-            r.tags[last - 1] in _LOOSE_AHEAD or r.lower[last - 1] in _AVERAGES
-        ):
-            last -= 1
-        first = last
-        while first > sentence.first and r.tags[first - 1] not in _CLAUSE_STARTS:
-            first -= 1
-        while first < last and r.tags[first] in ("DET", "PREP", "AND", "ADV", "BUT", "OR", "TO"):
-            first += 1
-        tags = set(r.tags[first:last])
-        if tags <= {"PRON", "BE", "AUX", "ADV"} or last - first > _MEASURE_LENGTH:
-            return None
-        return self._phrases.words(first, last)

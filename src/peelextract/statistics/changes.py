@@ -187,7 +187,8 @@ class Changes:
                 continue
             if r.lower[self.lead(other)] != "from" or not alike(other, quantity):
                 continue
-            if self._ranges(self.lead(other)):
+            upto = "as" in r.lower[lead:quantity.first] or "up" in r.lower[lead:quantity.first]
+            if upto or self._ranges(self.lead(other)):
                 self._joined_range(other, quantity)
                 return
             if quantity.kind is StatisticKind.COUNT and quantity.unit is None:

@@ -20,6 +20,7 @@ from .sides import Side, Sides, alike, by_value
 
 _REACH = 30
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
+_FUNCTION = frozenset("it that one those the a an and".split())
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
 
 
@@ -247,7 +248,9 @@ class Comparisons:
         """Whether words without a value name something to compare with."""
         if cue.rule.relation in (Relation.INCREASE, Relation.DECREASE):
             return time
-        if self._r.lower[cue.last - 1] in ("above", "below", "under", "of"):
+        last = cue.last - 1
+        verb = cue.last - cue.first == 1 and self._r.tags[last] in ("VERB", "WORD")
+        if verb or self._r.lower[last] in ("above", "below", "under", "of"):
             named = set(words.lower().split()) & self._sides.standards
             return bool(named) or _WORTH.search(words) is not None
         return True
@@ -272,7 +275,7 @@ class Comparisons:
         subject = set(r.lower[first:at])
         if "figures" in subject:
             return
-        named = subject & (self._sides.generic | self._sides.standards) - {"it", "that", "one"}
+        named = subject & (self._sides.generic | self._sides.standards) - _FUNCTION
         when = "when" in r.lower[cue.first : value.first]
         after, _ = self._sides.tail(value.last, value.last + 8)
         timed = self._sides.is_time(after)
@@ -284,7 +287,7 @@ class Comparisons:
         )  # fmt: skip
         if not named and not then and not elsewhere:
             return
-        near = [q for q in reversed(before[-3:]) if alike(value, q)]
+        near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
         own = next((q for q in near if self._same_kind(value, q)), None)
         if own is None or (own.comparison is not None and own.comparison.value is not None):
             return

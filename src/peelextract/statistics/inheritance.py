@@ -17,6 +17,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SAME_TIME = re.compile(r"\b(?:that|this|same) (?:time|period|year)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|where|which has|of whom)\b")
+_NEAR = 40
 _PRONOUNS = frozenset("them these those which whom".split())
 _BULLET = re.compile(r"[ \t]*(?:[•*·▪◦‣]|[-–—](?= )|\(?[a-z0-9]{1,2}[.)](?= ))")
 
@@ -88,8 +90,32 @@ class Inheritance:
                 return True
         return False
 
-    @staticmethod
+    def _adjoining(
+        self,
+        periods: list[PeriodMatch],
+        quantity: Quantity,
+        quantities: list[Quantity],
+        reading: Reading,
+    ) -> PeriodMatch | None:
+        """The period in a figure's own clause: behind it, or between it and the figure before."""
+        start, end = reading.starts[quantity.first], reading.ends[quantity.last - 1]
+        others = [q for q in quantities if q is not quantity and q.bracketed == quantity.bracketed]
+        low = max((reading.ends[q.last - 1] for q in others if q.first < quantity.first), default=0)
+        high = min(
+            (reading.starts[q.first] for q in others if q.first > quantity.first),
+            default=len(self._text),
+        )
+        behind = next((p for p in periods if end <= p.start < high), None)
+        if behind is not None and not _NEW_CLAUSE.search(self._text, end, behind.start):
+            return behind
+        ahead = next((p for p in reversed(periods) if low <= p.start and p.end <= start), None)
+        if ahead is None or not low or ahead.loose:
+            return None
+        parted = _NEW_CLAUSE.search(self._text, ahead.end, start)
+        return None if parted or start - ahead.end > _NEAR else ahead
+
     def _nearest(
+        self,
         periods: list[PeriodMatch],
         quantity: Quantity,
         quantities: list[Quantity],
@@ -97,6 +123,9 @@ class Inheritance:
         sentence: Sentence,
     ) -> PeriodMatch | None:
         start, end = reading.starts[quantity.first], reading.ends[quantity.last - 1]
+        own = self._adjoining(periods, quantity, quantities, reading)
+        if own is not None:
+            return own
         firm = [p for p in periods if not p.loose]
         for choice in (firm, periods):
             after = [p for p in choice if p.start >= end]

@@ -16,6 +16,8 @@ _LEADING = frozenset({"DET", "ADV", "AND", "BUT", "OR", "PRON"})
 _TRAILING = frozenset({"DET", "ADV", "AND", "BUT", "OR", "PREP", "TO", "OF", "OVER", "BETWEEN",
                        "REL", "BE", "AUX", "QUOTE", "WITHIN", "PER"})  # fmt: skip
 _AHEAD = frozenset({"DET", "ADV", "OVER", "BETWEEN", "PM", "CURRENCY", "WITHIN", "OR"})
+_SUBJECTS = frozenset("we they it he she you i".split())
+_DEPENDENT = frozenset("before after until that who which".split())
 _FINITE = frozenset({"BE", "AUX", "VERB"})
 _LONGEST = 14
 
@@ -53,6 +55,7 @@ class Measures:
             periods: those the sentence names; no measure takes one in.
         """
         dated = self._dated(sentence, periods)
+        end = self._behind_loose(end, sentence, dated)
         if quantity.bracketed:
             return self._bracketed(quantity, sentence, dated)
         countable = quantity.kind in _SHARES or quantity.kind in (
@@ -64,6 +67,20 @@ class Measures:
             if behind is not None:
                 return behind
         return self._ahead(quantity, sentence, dated)
+
+    def _behind_loose(self, end: int, sentence: Sentence, dated: set[int]) -> int:
+        """Behind a margin in brackets, "of them" and a period."""
+        r = self._r
+        if r.lower[end] == "of" and r.tags[end + 1] in ("PRON", "DET", "REL"):
+            end += 2
+        margin = r.tags[end + 1] == "PM" or r.lower[end + 1] == "with"
+        if r.lower[end] == "(" and margin:
+            while end < sentence.last and r.lower[end] != ")":
+                end += 1
+            end += 1
+        while end in dated:
+            end += 1
+        return end
 
     def _dated(self, sentence: Sentence, periods: list[PeriodMatch]) -> set[int]:
         """The tokens of periods."""
@@ -117,6 +134,10 @@ class Measures:
         while i < sentence.last and i not in dated:
             word = r.lower[i]
             if r.tags[i] in _BOUNDS or word in self._comparing:
+                break
+            if i > first and r.tags[i] == "PRON" and word in _SUBJECTS:
+                break
+            if word == "from" and r.tags[i + 1] in _FIGURES:
                 break
             if i > first and word in self._joining and word not in ("than", "so", "if"):
                 break
@@ -212,6 +233,9 @@ class Measures:
             return self._noun_before(i, sentence)
         if tag in ("COMMA", "DASH") or word == ":":
             return self._apposed(i, sentence, dated)
+        share = quantity.kind in _SHARES and word in ("in", "on", "for")
+        if share and (clause := self._clause_before(i, sentence, dated)) is not None:
+            return clause
         if tag in ("PREP", "TO") or word == "that":
             before = i - 1
             while before > sentence.first and r.tags[before] in ("ADV", "PREP"):
@@ -219,11 +243,7 @@ class Measures:
             if r.tags[before] in ("COMMA", "DASH"):
                 return self._apposed(before, sentence, dated)
             if before < sentence.first or not self._verb(before):
-                clause = word in ("in", "on", "for", "with") and quantity.kind in _SHARES
-                return self._clause_before(i, sentence, dated) if clause else None
-            linking = r.lower[before] in self._linking
-            if not linking and word in ("in", "on", "for") and quantity.kind in _SHARES:
-                return self._clause_before(i, sentence, dated)
+                return None
             i = before
         if not self._verb(i):
             return None
@@ -257,7 +277,7 @@ class Measures:
         if r.tags[i] == "AUX" or r.lower[i] in self._reporting | self._empty:
             return None
         last = i + 1
-        if r.tags[last] == "PREP" and r.lower[last] in ("out", "up", "off", "down", "for", "on"):
+        while r.tags[last] == "PREP" and r.lower[last] not in ("than", "as"):
             last += 1
         return self._phrases.words(i, last)
 
@@ -277,6 +297,10 @@ class Measures:
                 break
             first = before
         first = self._behind_report(first, end)
+        words = set(r.lower[first:end])
+        finite = any(r.tags[i] in ("BE", "AUX") for i in range(first, end))
+        if (finite and not words & _DEPENDENT) or words & _SUBJECTS or r.tags[first] == "VERB":
+            return None
         return self._noun(first, end)
 
     def _noun(self, first: int, end: int) -> str | None:
@@ -314,6 +338,8 @@ class Measures:
         while first > sentence.first and r.tags[first - 1] not in _BOUNDS | {"BREAK"}:
             first -= 1
         if any(self._verb(j) or j in dated for j in range(first, i)):
+            return None
+        if r.tags[first] in ("PREP", "WITHIN", "TO", "OF") or r.lower[first] in self._joining:
             return None
         return self._noun(first, i)
 

@@ -44,7 +44,8 @@ class Phrases:
         """
         if self._r.tags[i] == "QUOTE":
             # "‘have your say’ meetings"
-            close = next((j for j in range(i + 1, i + 7) if self._r.tags[j] == "QUOTE"), None)
+            texts = self._r.texts
+            close = next((j for j in range(i + 1, i + 7) if texts[j].endswith(("’", "”"))), None)
             return self._plural(close + 1) if close is not None else None
         head = self._plural(i)
         if head is None:

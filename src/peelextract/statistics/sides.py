@@ -74,7 +74,7 @@ class Sides:
                     break
                 j = quantity.last
                 continue
-            if r.tags[j] in ("STOP", "COMMA", "REL", "BREAK"):
+            if r.tags[j] in ("STOP", "COMMA", "REL", "BREAK", "DASH"):
                 break
             j += 1
         if value is None:

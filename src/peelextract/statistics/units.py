@@ -201,7 +201,7 @@ class Units:
             if word in ("a", "an", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
                 past = r.lower[j + 2] in self._lexicon.behind and r.lower[j + 3] != "average"
                 return j + 2 if j == i and not past else None
-            if word == "each" and j <= i + 5 and not self._phrases.open(j + 1):
+            if word in ("each", "apiece") and j <= i + 5 and not self._phrases.open(j + 1):
                 return j + 1 if r.lower[j + 1] != "for" else None
             if word in ("each", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
                 return j + 2 if j == i else None

@@ -15,7 +15,7 @@ from peelextract.batch.store import Store
 from peelextract.batch.task import Processor
 from peelextract.batch.work import Limits, Origin, Work
 
-LIMITS = Limits(seconds=2.0, mebibytes=256)
+LIMITS = Limits(seconds=1.0, mebibytes=256)
 
 
 def run(

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
@@ -20,7 +22,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 from tests.batch.functions import ORIGIN, BadRules, extract
 from tests.batch.support import LIMITS, manifest, run, snapshot
 
-from peelextract.batch.dask import DaskEngine
+from peelextract.batch.dask import DaskEngine, next_done
 from peelextract.batch.entry import Entry
 from peelextract.batch.inputs import find_inputs
 from peelextract.batch.runner import Tally, opened, run_batch
@@ -117,6 +119,25 @@ def test_nothing_is_lost_with_a_killed_worker(
     assert tally.failures == []
     assert len(list((tmp_path / "out/reports").iterdir())) == 60
     assert not psutil.pid_exists(killed[0]) or psutil.Process(killed[0]).status() == "zombie"
+
+
+def test_outcomes_that_a_worker_took_along_are_waited_for_again() -> None:
+    class Again:
+        """Futures as they are when a worker goes between being done and being fetched."""
+
+        def __init__(self) -> None:
+            self.waiting = [SimpleNamespace(status="lost"), SimpleNamespace(status="finished")]
+
+        def __next__(self) -> SimpleNamespace:
+            return self.waiting.pop(0)
+
+        def add(self, future: SimpleNamespace) -> None:
+            future.status = "finished"
+            self.waiting.append(future)
+
+    futures: Any = Again()
+    lost, done = futures.waiting
+    assert [next_done(futures), next_done(futures)] == [done, lost]
 
 
 def serves(process: psutil.Process) -> bool:

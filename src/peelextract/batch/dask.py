@@ -26,7 +26,7 @@ from .task import Outcome, Processor, Task
 from .work import Failure, FailureKind
 
 if TYPE_CHECKING:
-    from distributed import Future
+    from distributed import Future, as_completed
 
 AHEAD = 3
 """Groups of tasks handed out for each worker thread, to cover the way to the scheduler."""
@@ -103,7 +103,8 @@ class DaskEngine:
 
         try:
             hand_out()
-            for future in futures:
+            while running:
+                future = next_done(futures)
                 group = running.pop(future.key)
                 outcomes = self._outcomes(future)
                 if outcomes is None:
@@ -115,7 +116,7 @@ class DaskEngine:
             # nothing else about is it certain which of them takes workers down.
             for task in suspects:
                 send([task])
-                alone = next(futures)
+                alone = next_done(futures)
                 del running[alone.key]
                 yield from self._outcomes(alone) or [_given_up(task)]
         finally:
@@ -156,6 +157,19 @@ class DaskEngine:
         if isinstance(error, KilledWorker):
             return None
         raise WorkerError(f"a worker does not work ({type(error).__name__}: {error})") from error
+
+
+def next_done(futures: as_completed) -> Future[list[Outcome]]:
+    """The next group that is done, and whose outcomes are still there.
+
+    A worker that is lost takes outcomes along that nobody had fetched; the scheduler has them
+    made again, and the future is done a second time.
+    """
+    while True:
+        future: Future[list[Outcome]] = next(futures)
+        if future.status not in ("lost", "pending"):
+            return future
+        futures.add(future)
 
 
 def _given_up(task: Task) -> Outcome:

@@ -187,7 +187,7 @@ class Changes:
                 continue
             if r.lower[self.lead(other)] != "from" or not alike(other, quantity):
                 continue
-            upto = "as" in r.lower[lead:quantity.first] or "up" in r.lower[lead:quantity.first]
+            upto = "as" in r.lower[lead : quantity.first] or "up" in r.lower[lead : quantity.first]
             if upto or self._ranges(self.lead(other)):
                 self._joined_range(other, quantity)
                 return

@@ -193,7 +193,8 @@ class StatisticsFinder:
                 candidates.append((rule, first, last))
             elif isinstance(rule, MaskRule):
                 for i in range(first, last):
-                    masked[i] = first if rule.yields and i not in masked else -1
+                    start = first if rule.yields else -1
+                    masked[i] = min(start, masked.get(i, start))
             else:
                 cues.append(Cue(rule, first, last))
         return self._quantities(reading, masked, candidates), _cues(reading, cues)

@@ -51,7 +51,7 @@ class Populations:
             if quantity.echo is not None:
                 quantity.of = quantity.of or quantity.echo.of
                 quantity.unit = quantity.unit or quantity.echo.unit
-                quantity.measure = quantity.echo.measure
+                quantity.measure = quantity.measure or quantity.echo.measure
 
     def _population(self, quantity: Quantity) -> int:
         """Set the population that follows a share; the token behind it."""

@@ -36,11 +36,15 @@ class _Told:
         quantity: the figure.
         cues: by role.
         period: of its own clause, where it names one.
+        first: the first token of its clause.
+        last: the token behind its clause.
     """
 
     quantity: Quantity
     cues: dict[str, Cue]
     period: PeriodMatch | None
+    first: int
+    last: int
 
 
 class Roles:
@@ -67,6 +71,7 @@ class Roles:
         periods: list[PeriodMatch],
     ) -> None:
         """Compare the figures of one sentence."""
+        quantities = [q for q in quantities if not self._sides.in_time(q)]
         if len(quantities) < 2:
             return
         told = self._told(sentence, quantities, cues, periods)
@@ -130,7 +135,8 @@ class Roles:
             high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
             clauses.append(self._clause(quantity, low, high, inside))
         for quantity, (first, last) in zip(quantities, clauses, strict=True):
-            told.append(_Told(quantity, {}, self._period(first, last, quantity, periods)))
+            period = self._period(first, last, quantity, periods)
+            told.append(_Told(quantity, {}, period, first, last))
         for cue in roles:
             near = [
                 (self._apart(cue, one.quantity), one)
@@ -232,9 +238,22 @@ class Roles:
         if other.period is None:
             return
         for own in (*reversed(told[:index]), *told[index + 1 : index + 2]):
-            if self._dated(own, other) and self._fits(own, other, "earlier"):
+            if (
+                self._dated(own, other)
+                and self._bare_money(own, other)
+                and self._fits(own, other, "earlier")
+            ):
                 self._compare(own.quantity, other, "earlier")
                 return
+
+    def _bare_money(self, *told: _Told) -> bool:
+        """Whether sums of money are dated at once, and not "£3m on cars in 2015"."""
+        return all(
+            one.quantity.kind is not StatisticKind.MONEY
+            or one.period is None
+            or one.period.start - self._r.ends[one.quantity.last - 1] <= 1
+            for one in told
+        )
 
     @staticmethod
     def _dated(own: _Told, other: _Told) -> bool:
@@ -295,7 +314,8 @@ class Roles:
                 return False
             return r.lower[i] != "of" or r.lower[i + 1] in _BACK
         if quantity.kind is StatisticKind.COUNT:
-            return quantity.noun_end <= quantity.last
+            named = quantity.words and self._phrases.open(i)  # "one office"
+            return quantity.noun_end <= quantity.last and not named
         return True
 
     def _measured(self, quantity: Quantity) -> bool:
@@ -327,7 +347,7 @@ class Roles:
         relation = by_value(own.value, value.value_in(own), time=role == "earlier")
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
         if value.first > own.first:
-            own.others = (value.first, max(value.last, value.noun_end) + 1)
+            own.others = (max(other.first, own.last), other.last)
         if role == "earlier" or value.first < own.first or not self._elliptic(value):
             value.echo = own  # a figure of its own as well
         else:

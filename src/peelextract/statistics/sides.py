@@ -194,7 +194,9 @@ class Sides:
         found = set(re.findall(r"[a-z]+", words.lower()))
         if found & self.standards:
             return False
-        return _YEAR.search(words) is not None or not found.isdisjoint(self._lexicon.time_words)
+        if _YEAR.search(words) is not None or _SPRING.search(words) is not None:
+            return True
+        return not found.isdisjoint(self._lexicon.time_words)
 
     def clause_tail(self, i: int, stop: int) -> str | None:
         """What stands behind the preposition of a clause: "what they cost on the open market"."""
@@ -212,6 +214,8 @@ class Sides:
         return found[0] if found else words
 
 
+_SPRING = re.compile(r"\b(?:March|May)\b")
+"""The months whose names are words as well."""
 _LIMIT = re.compile(r"(?P<value>\d+)[-‑](?P<unit>[a-z]+)")
 _TIME = re.compile(
     r"the (?:year|month|quarter|week)s? before|"

@@ -49,6 +49,7 @@ class Appositions:
         self._phrases = phrases
         self._changes = changes
         self._fillers = lexicon.fillers
+        self._behind = lexicon.behind
         self._rises = frozenset(rules.rises)
         self._falls = frozenset(rules.falls)
         self._linking = frozenset(lexicon.words.linking)
@@ -180,6 +181,10 @@ class Appositions:
                 return None
             i -= 1
         own = before[-1] if before else None
+        if own is not None and own.kind is StatisticKind.DURATION and (
+            r.lower[own.last] in self._behind
+        ):  # fmt: skip
+            return None  # "in the 12 months before – a rise of one third"
         if own is None or not self._opens(i) or (own.bracketed and not difference.bracketed):
             return None
         behind = range(max(own.last, own.noun_end), i)

@@ -115,7 +115,9 @@ class Counts:
         if kinds.get(r.lower[quantity.first]) != "DIAL":
             return False
         words = r.lower[sentence.first : sentence.last]
-        return r.tags[quantity.first - 1] == "PREP" or any(kinds.get(w) == "PHONE" for w in words)
+        return r.tags[quantity.first - 1] in ("PREP", "TO") and any(
+            kinds.get(word) == "PHONE" for word in words
+        )
 
     def _heading(self, quantity: Quantity, sentence: Sentence) -> bool:
         """The number at the end of a heading: "Area for improvement 1"."""

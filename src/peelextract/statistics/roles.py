@@ -174,6 +174,8 @@ class Roles:
                 start -= 1
             if self._r.tags[start] not in ("PREP", "WITHIN", "DET") or start == first - 1:
                 break
+            if start > low and self._r.tags[start - 1] == "COMMA":
+                break
             first, commas = start, 1
         while last < high and not self._bound(last, inside):
             last += 1
@@ -286,7 +288,7 @@ class Roles:
             return False
         if one.upper is not None or two.upper is not None or role in own.cues:
             return False
-        if not (self._measured(one) and self._measured(two)):
+        if not self._measured(one) or (role == "earlier" and not self._measured(two)):
             return False
         if role == "earlier" and "earlier" in own.cues:
             return False
@@ -348,7 +350,8 @@ class Roles:
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
         if value.first > own.first:
             own.others = (max(other.first, own.last), other.last)
-        if role == "earlier" or value.first < own.first or not self._elliptic(value):
+        whole = value.kind is StatisticKind.DURATION and value.noun_end > 0
+        if role == "earlier" or value.first < own.first or whole or not self._elliptic(value):
             value.echo = own  # a figure of its own as well
         else:
             value.compared_to(own, words)

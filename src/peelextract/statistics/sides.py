@@ -238,7 +238,6 @@ def alike(one: Quantity, other: Quantity) -> bool:
             StatisticKind.RATE,
             StatisticKind.DURATION,
             StatisticKind.PERCENTAGE,
-            StatisticKind.MONEY,
         )
         for plain, full in ((one, other), (other, one))
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from peelextract.errors import UsageError
-from peelextract.report import GradeValue
+from peelextract.report import GradeValue, Organisation
 from peelextract.store import tables
 from peelextract.store.database import database_url, loading
 from peelextract.store.errors import InputError, StoreError
@@ -143,6 +143,32 @@ def test_replaced_report_takes_its_organisation_along(save: Save, database: str)
     load([path], database)
     assert query(database, "SELECT * FROM organisations") == []
     assert query(database, "SELECT organisation_id FROM reports") == [{"organisation_id": None}]
+
+
+def test_force_and_fire_service_of_one_county_are_two_bodies(database: str, tmp_path: Path) -> None:
+    police = build_report(force="mercia")
+    fire = police.model_copy(
+        update={
+            "id": "frs-2018-19-mercia",
+            "programme": "FRS",
+            "organisation": Organisation(
+                id="mercia", name="Mercia Fire Service", kind="fire_and_rescue_service"
+            ),
+        }
+    )
+    load([write_report(police, tmp_path), write_report(fire, tmp_path)], database)
+    assert query(database, "SELECT id, slug, name FROM organisations ORDER BY id") == [
+        {"id": "mercia", "slug": "mercia", "name": "Mercia Constabulary"},
+        {
+            "id": "mercia-fire-and-rescue-service",
+            "slug": "mercia",
+            "name": "Mercia Fire Service",
+        },
+    ]
+    assert query(database, "SELECT DISTINCT programme, organisation FROM grades ORDER BY 1") == [
+        {"programme": "FRS", "organisation": "Mercia Fire Service"},
+        {"programme": "PEEL", "organisation": "Mercia Constabulary"},
+    ]
 
 
 @pytest.mark.parametrize(

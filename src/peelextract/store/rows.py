@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Table
 
 from ..precedence import Contents, counts_of
-from ..report import Grade, Item, Report, Span
+from ..report import Grade, Item, Organisation, Report, Span
 from . import tables
 
 Row: TypeAlias = tuple[Any, ...]
@@ -88,7 +88,12 @@ def content_rows(report: Report) -> dict[Table, list[Row]]:
 def organisation_row(report: Report) -> Row | None:
     """The row of the inspected body, where the report names one."""
     body = report.organisation
-    return (body.id, body.name, body.kind, body.gss_code) if body else None
+    return (_body_id(body), body.id, body.name, body.kind, body.gss_code) if body else None
+
+
+def _body_id(body: Organisation) -> str:
+    """One slug may name a county's police force, its fire and rescue service and its council."""
+    return body.id if body.kind == "police_force" else f"{body.id}-{body.kind.replace('_', '-')}"
 
 
 def source_row(report: Report, digest: str, *, is_main: bool) -> Row:
@@ -114,7 +119,7 @@ def source_row(report: Report, digest: str, *, is_main: bool) -> Row:
 def _report(report: Report) -> Row:
     return (
         report.id,
-        report.organisation.id if report.organisation else None,
+        _body_id(report.organisation) if report.organisation else None,
         report.title,
         report.programme,
         report.kind.value,

@@ -13,7 +13,7 @@ from .database import display_name
 from .errors import StoreError
 from .search import create_search, drop_search, index_all
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 1
 """Raised whenever a table or a view changes; a change of a table comes with its migration."""
 
 MIGRATIONS: Final[Mapping[int, Callable[[Connection], None]]] = {}

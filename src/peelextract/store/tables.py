@@ -95,7 +95,10 @@ def _items(name: str, *columns: Column[Any], **options: Any) -> Table:
 organisations = Table(
     "organisations",
     METADATA,
-    Column("id", Text, primary_key=True, comment="Slug of police.uk or of the inspectorate."),
+    Column(
+        "id", Text, primary_key=True, comment="Its slug, and its kind if it is no police force."
+    ),
+    _text("slug", "Slug of police.uk or of the inspectorate.", required=True),
     _text("name", "Its name.", required=True),
     _text("kind", "police_force, fire_and_rescue_service or other.", required=True),
     _text("gss_code", "Code of the Government Statistical Service."),

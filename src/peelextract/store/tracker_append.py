@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -31,6 +32,12 @@ _HEADER_ROWS: Final = 50
 
 _FIRST_DAY: Final = date(1899, 12, 30)
 """Day 0 of a sheet's dates from March 1900 on."""
+
+_LINE_HEIGHT: Final = 15
+"""Points, of the font that new workbooks have."""
+
+_WIDTH: Final = 8.43
+"""Characters, of columns that have no width of their own."""
 
 _FORMATTED_COLUMNS: Final = 500
 """A format may be given to all columns to the right, up to the 16,384th."""
@@ -99,6 +106,7 @@ class TrackerFile:
         last = max(filled, default=self._header_row)
         own = [present[number] for number in filled if number > self._header_row]
         styles = _Styles(sheet, own)
+        widths = _widths(sheet)
         for number, cells in enumerate(rows, last + 1):
             # A row that holds nothing but a format may be there already.
             row = present.get(number)
@@ -106,6 +114,9 @@ class TrackerFile:
                 row = etree.SubElement(data, f"{{{MAIN}}}row", r=str(number))
             by_column = {self._columns[h]: v for h, v in cells.items() if h in self._columns}
             _fill(row, number, by_column, styles)
+            if row.get("ht") is None:
+                # Programs would find it out themselves, but not all of them do, or in time.
+                row.set("ht", str(_LINE_HEIGHT * _lines(by_column, widths)))
         data[:] = sorted(data, key=lambda row: int(row.get("r", "0")))
         end = last + len(rows)
         _stretch(sheet.find("m:dimension", NAMES), end, max(self._columns.values()))
@@ -176,6 +187,27 @@ def _fill(row: Any, number: int, cells: Mapping[int, str | date], styles: _Style
             words.text = value
     row[:] = sorted(row, key=_column)
     row.attrib.pop("spans", None)  # Only a hint, which would now be wrong.
+
+
+def _widths(sheet: Any) -> dict[int, float]:
+    """The widths of columns that have one of their own, in characters."""
+    return {
+        number: float(column.get("width", _WIDTH))
+        for column in sheet.findall("m:cols/m:col", NAMES)
+        for number in range(
+            int(column.get("min")), min(int(column.get("max")), _FORMATTED_COLUMNS) + 1
+        )
+    }
+
+
+def _lines(cells: Mapping[int, str | date], widths: Mapping[int, float]) -> int:
+    """How many lines the highest of the cells takes, its words broken at the column's width."""
+    return max(
+        len([line for paragraph in words.splitlines() for line in wrap(paragraph, width)])
+        for column, value in cells.items()
+        for words in [value if isinstance(value, str) else "-"]
+        for width in [max(1, int(widths.get(column, _WIDTH)))]
+    )
 
 
 def _has_value(cell: Any) -> bool:

@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 SHEET: Final = "Actions"
 STATUSES: Final = ("red", "amber", "green", "closed")
@@ -88,6 +89,9 @@ def empty_tracker() -> Workbook:
     sheet.auto_filter.ref = f"A1:{last}1"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
     status, due = letters["Status"], letters["Due"]
     choices = DataValidation(

@@ -65,25 +65,29 @@ def tracked_organisation(connection: Connection, wanted: str | None) -> str:
 
     Args:
         connection: see ``opened``.
-        wanted: its id or its name.
+        wanted: its id or its name, or its slug if no other body has that.
 
     Raises:
         UsageError: it is not there, or none is named and there are several.
         StoreError: no report says whom it is on.
     """
-    bodies: dict[str, str] = {
-        row.id: row.name for row in connection.execute(select(tables.organisations))
-    }
+    rows = connection.execute(select(tables.organisations)).all()
+    bodies = {row.id for row in rows}
     if not bodies:
         raise StoreError("no report names the organisation it is on; there is nothing to track")
     if wanted is None:
         if len(bodies) == 1:
-            return next(iter(bodies))
+            return str(bodies.pop())
         raise UsageError(f"name one of them with --organisation: {_listed(bodies)}")
     folded = wanted.casefold()
-    for key, name in bodies.items():
-        if folded in (key.casefold(), name.casefold()):
-            return key
+    for row in rows:
+        if folded in (row.id.casefold(), row.name.casefold()):
+            return str(row.id)
+    alike = {row.id for row in rows if row.slug.casefold() == folded}
+    if len(alike) == 1:
+        return str(alike.pop())
+    if alike:
+        raise UsageError(f"{wanted}: that may be any of {_listed(alike)}; name one of them")
     raise UsageError(f"{wanted}: no report is on it; there are reports on {_listed(bodies)}")
 
 
@@ -184,7 +188,7 @@ def _with_forerunners(found: Sequence[Action]) -> Iterator[Action]:
         yield replace(action, earlier=found[best[2]].reference) if best else action
 
 
-def _listed(bodies: dict[str, str], limit: int = 5) -> str:
+def _listed(bodies: set[str], limit: int = 5) -> str:
     names = sorted(bodies)
     more = f" and {len(names) - limit} more" if len(names) > limit else ""
     return ", ".join(names[:limit]) + more

@@ -11,7 +11,11 @@ PeelextractError
 ├── OutputError              a result cannot be written
 ├── WorkerError              the processes of a batch cannot work
 ├── RulesError               a rule file is wrong
-└── UsageError               the arguments do not fit together
+├── UsageError               the arguments do not fit together
+└── in ``peelextract.store.errors``
+    ├── StoreError           a database or workbook cannot be opened, read or written
+    ├── InputError           a file to load is no report
+    └── MissingExtraError    packages of an extra are not installed
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from peelextract.batch.work import Extracted, Failure, Limits
 from peelextract.errors import RulesError, WorkerError
 
 BAD = {
-    "hang": ("timeout", "not done within 2 seconds; raise --timeout"),
+    "hang": ("timeout", "not done within 1 seconds; raise --timeout"),
     "segfault": ("crash", "its worker process died of SIGSEGV; the file is suspect"),
     "exit": ("crash", "its worker process ended by itself with code 3; the file is suspect"),
     "hog": ("memory", "needs more than 256 MiB of memory; raise --max-memory"),

@@ -83,7 +83,7 @@ def test_a_lost_or_cut_report_is_made_again(corpus: Callable[..., str], tmp_path
 
 
 def test_failures_that_depend_on_the_machine_are_tried_again(corpus: Callable[..., str]) -> None:
-    folder = corpus(a_html="do damaged", b_html="do raise", c_html="do exit", d_html="sleep 1")
+    folder = corpus(a_html="do damaged", b_html="do raise", c_html="do exit", d_html="sleep 0.5")
     short = Limits(0.4, 256)
     tally = run([folder], "out", limits=short)
     assert (tally.done, len(tally.failures)) == (0, 4)

@@ -49,9 +49,13 @@ def batch(
         Path | None,
         typer.Option("--rules", metavar="DIR", help="Rules to use in place of the built-in ones."),
     ] = None,
-    force: Annotated[bool, typer.Option(help="Do all again, changed or not.")] = False,
-    fail_fast: Annotated[bool, typer.Option(help="Stop at the first file that fails.")] = False,
-    watch: Annotated[bool, typer.Option(help="Go on with what is dropped in later.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Do all again, changed or not.")] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Stop at the first file that fails.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on with what is dropped in later.")
+    ] = False,
     settle: Annotated[
         float,
         typer.Option(

@@ -47,7 +47,7 @@ def build_outline(document: Document, folder: RuleFolder) -> tuple[Outline, Lexi
     grade_pillars(document, pillars, questions, words)
     boxes = find_boxes(document, questions, words)
     add_sections(document, questions, boxes, words)
-    overall = overall_grade(document, words, identity.title_block)
+    overall = overall_grade(document, questions, words, identity.title_block)
     if identity.kind is DocumentKind.ORGANISATION_SUMMARY:
         pillars = _summarised(document, pillars, words)
     outline = Outline(document, identity, pillars, questions, boxes, overall, [])

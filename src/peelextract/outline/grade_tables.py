@@ -13,10 +13,13 @@ from .model import GradeMark
 
 
 def table_grades(
-    document: Document, lexicon: Lexicon, catalogue: Catalogue
+    document: Document, lexicon: Lexicon, catalogue: Catalogue, first: int
 ) -> Iterator[tuple[str, GradeMark]]:
-    """Grades from tables: rows of a name and a grade, or a grid whose columns are the grades."""
-    for block in document.blocks:
+    """Grades of questions from the tables ahead of the answers.
+
+    Behind the first answer, at block ``first``, a table of grades is one of other years or bodies.
+    """
+    for block in document.blocks[:first]:
         if block.kind is not BlockKind.TABLE or not lexicon.family.grades:
             continue
         for name, grade in _graded_cells(block, lexicon):
@@ -25,14 +28,19 @@ def table_grades(
                 yield known[0].id, grade
 
 
-def named_grades(document: Document, lexicon: Lexicon) -> dict[str, GradeMark]:
-    """Grades in tables by the key of the name beside them, for pillars and the whole."""
+def named_grades(document: Document, lexicon: Lexicon, first: int) -> dict[str, GradeMark]:
+    """Grades in the same tables by the key of the name beside them, for pillars and the whole."""
     return {
         key(name.text): grade
-        for block in document.blocks
+        for block in document.blocks[:first]
         if block.kind is BlockKind.TABLE
         for name, grade in _graded_cells(block, lexicon)
     }
+
+
+def gives_grades(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a block is a table of grades."""
+    return block.kind is BlockKind.TABLE and next(_graded_cells(block, lexicon), None) is not None
 
 
 def _graded_cells(block: Block, lexicon: Lexicon) -> Iterator[tuple[Cell, GradeMark]]:

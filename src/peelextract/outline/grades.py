@@ -33,11 +33,16 @@ _OPENING = 30
 """Blocks from the start among which the grade of the whole is said."""
 
 
+def first_answer(document: Document, questions: Sequence[QuestionPart]) -> int:
+    """The block at which the first answer begins; behind the last where there is none."""
+    return min((q.first for q in questions if q.last > q.first), default=len(document.blocks))
+
+
 def grade_questions(
     document: Document, questions: Sequence[QuestionPart], lexicon: Lexicon, catalogue: Catalogue
 ) -> None:
     """Gives each question its grade, and marks those that were not inspected."""
-    tables = dict(table_grades(document, lexicon, catalogue))
+    tables = dict(table_grades(document, lexicon, catalogue, first_answer(document, questions)))
     for question in questions:
         heading = document.blocks[question.first]
         below = document.blocks[question.first + 1 : question.last + 1]
@@ -151,7 +156,7 @@ def grade_pillars(
     lexicon: Lexicon,
 ) -> None:
     """Gives each pillar its grade and the span of its summary."""
-    tables = named_grades(document, lexicon)
+    tables = named_grades(document, lexicon, first_answer(document, questions))
     for pillar in pillars:
         own = [q.first for q in questions if pillar.first < q.first <= pillar.last]
         end = min(own, default=pillar.last + 1)
@@ -182,12 +187,14 @@ def _overall_sentence(blocks: Sequence[Block], lexicon: Lexicon) -> GradeMark | 
     return None
 
 
-def overall_grade(document: Document, lexicon: Lexicon, title: int | None) -> GradeMark | None:
+def overall_grade(
+    document: Document, questions: Sequence[QuestionPart], lexicon: Lexicon, title: int | None
+) -> GradeMark | None:
     """The document's own grade, where its family gives one outside any pillar."""
     wanted = {key(heading) for heading in lexicon.family.overall_headings}
     if not wanted:
         return None
-    for name, grade in named_grades(document, lexicon).items():
+    for name, grade in named_grades(document, lexicon, first_answer(document, questions)).items():
         if name in wanted:
             return grade
     for block in document.blocks:

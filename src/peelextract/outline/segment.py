@@ -10,6 +10,7 @@ from ..document import Block, BlockKind, Document
 from ..rules.families import PillarRule
 from ..rules.wording import key, whole
 from .candidates import Candidate, Catalogue, candidates
+from .grade_tables import gives_grades
 from .lexicon import Lexicon
 from .model import FindingBox, PillarPart, QuestionPart, SectionPart
 
@@ -269,8 +270,10 @@ def add_sections(
             and not _KEY_FIGURE.match(block.text)
             and not _is_prose(block.text)
         ]
-        if heads and heads[-1].index == question.last:
-            heads.pop()  # What nothing stands below heads nothing: a link or a footer.
+        below = document.blocks[heads[-1].index + 1 : question.last + 1] if heads else ()
+        if heads and all(gives_grades(block, lexicon) for block in below):
+            # Nothing, or only other years' grades: a link, a sidebar or a footer of the page.
+            heads.pop()
         for n, head in enumerate(heads):
             after = heads[n + 1].start - 1 if n + 1 < len(heads) else end
             question.sections.append(SectionPart(head, after))

@@ -17,8 +17,10 @@ _TRAILING = frozenset({"DET", "ADV", "AND", "BUT", "OR", "PREP", "TO", "OF", "OV
                        "REL", "BE", "AUX", "QUOTE", "WITHIN", "PER"})  # fmt: skip
 _AHEAD = frozenset({"DET", "ADV", "OVER", "BETWEEN", "PM", "CURRENCY", "WITHIN", "OR"})
 _SUBJECTS = frozenset("we they it he she you i".split())
+_SIZES = frozenset("number numbers proportion rate amount volume share".split())
 _DEPENDENT = frozenset("before after until that who which".split())
 _FINITE = frozenset({"BE", "AUX", "VERB"})
+_PARTING = frozenset({"PREP", "OR", "AND"})
 _LONGEST = 14
 
 
@@ -54,10 +56,13 @@ class Measures:
             sentence: its own.
             periods: those the sentence names; no measure takes one in.
         """
+        r = self._r
         dated = self._dated(sentence, periods)
         end = self._behind_loose(end, sentence, dated)
         if quantity.bracketed:
-            return self._bracketed(quantity, sentence, dated)
+            inside = r.lower[self._lead(quantity, sentence)] != "("
+            named = self._ahead(quantity, sentence, dated) if inside else None
+            return named or self._bracketed(quantity, sentence, dated)
         countable = quantity.kind in _SHARES or quantity.kind in (
             StatisticKind.COUNT, StatisticKind.RATE)  # fmt: skip
         if countable and not quantity.difference:
@@ -153,7 +158,7 @@ class Measures:
         r = self._r
         if end - first > _LONGEST:
             end = next(
-                (i for i in range(first + _LONGEST, first + 5, -1) if r.tags[i] == "PREP"), first
+                (i for i in range(first + _LONGEST, first + 5, -1) if r.tags[i] in _PARTING), first
             )
         return self._phrases.words(first, end) if end > first else None
 
@@ -230,7 +235,8 @@ class Measures:
             return None
         word, tag = r.lower[i], r.tags[i]
         if word == "of":
-            return self._noun_before(i, sentence)
+            counted = quantity.kind is StatisticKind.COUNT and quantity.unit is not None
+            return None if counted else self._noun_before(i, sentence)
         if tag in ("COMMA", "DASH") or word == ":":
             return self._apposed(i, sentence, dated)
         share = quantity.kind in _SHARES and word in ("in", "on", "for")
@@ -243,7 +249,8 @@ class Measures:
             if r.tags[before] in ("COMMA", "DASH"):
                 return self._apposed(before, sentence, dated)
             if before < sentence.first or not self._verb(before):
-                return None
+                changed = word in ("from", "to", "by") and quantity.comparison is not None
+                return self._noun_before(i, sentence) if changed else None
             i = before
         if not self._verb(i):
             return None
@@ -299,7 +306,11 @@ class Measures:
         first = self._behind_report(first, end)
         words = set(r.lower[first:end])
         finite = any(r.tags[i] in ("BE", "AUX") for i in range(first, end))
-        if (finite and not words & _DEPENDENT) or words & _SUBJECTS or r.tags[first] == "VERB":
+        if (
+            (finite and not words & (_DEPENDENT | _SIZES))
+            or words & _SUBJECTS
+            or r.tags[first] == "VERB"
+        ):
             return None
         return self._noun(first, end)
 
@@ -311,6 +322,7 @@ class Measures:
         while end > first and r.tags[end - 1] in _TRAILING | {"COMMA"}:
             end -= 1
         bare = not any(self._phrases.open(i) for i in range(first, end))
+        bare = bare or (end - first <= 2 and r.lower[first] in self._empty)
         if bare or end - first > _LONGEST:
             return None
         if any(r.lower[i] in self._reporting for i in range(first, end)):
@@ -324,7 +336,8 @@ class Measures:
         r = self._r
         first = i
         while first > sentence.first and (
-            self._phrases.open(first - 1) and not self._verb(first - 1)
+            (self._phrases.open(first - 1) and not self._verb(first - 1))
+            or (r.lower[first - 1] == "of" and self._phrases.open(first - 2))
         ):
             first -= 1
         if first == i or r.lower[i - 1] in self._empty:

@@ -113,9 +113,11 @@ class Appositions:
         """ "from 328 to 262, or by a fifth", "from 1,402 to 583 (a fall of 58 percent)"."""
         r = self._r
         known = change.comparison
-        if known is None or known.value is None or change.difference:
-            return False
         lead = self._changes.lead(other)
+        if known is None or known.relation not in _OVER_TIME.values():
+            return False
+        if r.lower[lead] != "or" and (known.value is None or change.difference):
+            return False
         if r.lower[lead] not in ("by", "or", "of"):
             return False
         between = range(max(change.last, change.noun_end), lead)

@@ -216,7 +216,8 @@ class Roles:
         i = quantity.first - 1
         while i > 0 and (self._r.tags[i] in ("ADV", "DET", "OVER") or self._r.lower[i] == "at"):
             i -= 1
-        return self._r.lower[i] in _PAST
+        again = self._r.tags[i] == "VERB" and self._r.lower[i - 1] == "it"  # "in 2016 it took 38"
+        return again or self._r.lower[i] in _PAST
 
     def _other(self, other: _Told, index: int, told: list[_Told]) -> None:
         """Compare a figure that its clause or its date makes the other side."""

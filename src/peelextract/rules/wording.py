@@ -37,7 +37,7 @@ SLOTS: dict[str, str] = {
 _TOKEN = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|((?:\\.|[^\s{}\[\]()|\\])+)")
 _OPTIONAL = re.compile(r"[^\s\[(]*[\[(][^\[\]()]*[\])][^\s\])]*")
 """A bracket and the word that it is attached to."""
-_GAP = r"(?:\s*[:;,.–—‒-]+)?\s+"
+_GAP = r"[\s:;,.–—‒-]+"
 _KEY_DROPPED = re.compile(r"[^\w£%/]+")
 _KEY_PREFIX = re.compile(r"(?<=\b(?:re|co))[-‐‑](?=\w)|(?<=\banti)[-‐‑](?=\w)")
 _KEY_YEARS = re.compile(r"\b(20\d\d)[/ ](?:20)?(\d\d)\b")

@@ -19,10 +19,10 @@ reports are made up in the likeness of published ones, and the rules were develo
 scores in sight: expect somewhat less of a report the program has never met.
 
 How much less, seven of them told (Cambridgeshire 2021/22, Cumbria 2017, Dorset 2018 twice, Gwent
-2015, Leicestershire 2014, Tyne and Wear 2018/19) when they were first met, before a rule was changed
-for what they showed: F1 100.0 for title pages, questions, grades and boxed findings, 98.5 for
-sections, 95.3 for recommendations in the prose, 97.7 for statistics; of their attributes kind 99.4,
-unit 97.7, population and qualifier 100.0, period 93.0 and comparison 85.5.
+2015, Leicestershire 2014, Tyne and Wear 2018/19) when they were first met, before a rule was
+changed for what they showed: F1 100.0 for title pages, questions, grades and boxed findings, 98.5
+for sections, 95.3 for recommendations in the prose, 97.7 for statistics; of their attributes kind
+99.4, unit 97.7, population and qualifier 100.0, period 93.0 and comparison 85.5.
 
 ## By format
 

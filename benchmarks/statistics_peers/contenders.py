@@ -60,7 +60,7 @@ def contenders() -> tuple[list[Contender], dict[str, str]]:
 def _own(text: str) -> list[Quantity]:
     return [
         Quantity(s.span.start, s.span.end, s.kind.value, s.value, s.upper, s.numerator)
-        for s in extract_statistics(text)
+        for s in extract_statistics(text, durations="measured")
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +56,20 @@ def test_any_run_of_words_gives_verbatim_spans_inside_their_sentence(words: list
 @given(st.text(max_size=120))
 def test_any_text_is_read_without_error(text: str) -> None:
     extract_statistics(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "measured"),
+    [
+        ("Help came within 48 hours and stayed for nine days.", [48, 9], []),
+        ("The average wait was 17 days.", [17], [17]),
+        ("Over the past three years little has changed.", [], []),
+        ("The unit was set up two years ago.", [], []),
+        ("Within three months, the force should act.", [], []),
+    ],
+)
+def test_general_text_keeps_durations_that_reports_leave_out(
+    text: str, every: list[float], measured: list[float]
+) -> None:
+    assert [s.value for s in extract_statistics(text)] == every
+    assert [s.value for s in extract_statistics(text, durations="measured")] == measured

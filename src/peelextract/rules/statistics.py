@@ -29,6 +29,9 @@ class DurationWords(RuleModel):
     measured: list[str]
     reference: list[str]
     behind: list[str]
+    pointing: list[str]
+    pointing_behind: list[str]
+    due: list[str]
 
 
 class MeasureWords(RuleModel):

@@ -14,7 +14,11 @@ EXTENSION = "peelextract_statistics"
 
 
 def find_statistics(
-    doc: Doc, document: Document | None = None, rules: RuleFolder | None = None
+    doc: Doc,
+    document: Document | None = None,
+    rules: RuleFolder | None = None,
+    *,
+    every_duration: bool = False,
 ) -> list[Found]:
     """The statistics of a text in order of place.
 
@@ -23,8 +27,9 @@ def find_statistics(
         document: the blocks of the same text; lists then hand their lead-in's period down, and
             tables give their figures.
         rules: the rules folder; the program's own where it is None.
+        every_duration: also durations that tell when, how soon or for how long.
     """
-    return finder_for(doc.vocab, rules).find(doc, document)
+    return finder_for(doc.vocab, rules).find(doc, document, every_duration=every_duration)
 
 
 class StatisticsComponent:

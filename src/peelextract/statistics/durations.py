@@ -62,6 +62,18 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     return quantity.value >= _LARGE or not _reference(quantity, r, sentence, lexicon)
 
 
+def pointing(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a duration points to a time and measures nothing, in any text.
+
+    "The past three years", "two years ago"; and "within three months", which is a deadline.
+    """
+    r = reading
+    ahead = r.lower[max(sentence.first, quantity.first - 2) : quantity.first]
+    if r.lower[quantity.last] in lexicon.pointing_behind or lexicon.pointing & set(ahead):
+        return True
+    return "within" in ahead and (quantity.unit or "").split(" ")[-1] in lexicon.due
+
+
 def _it_was(quantity: Quantity, r: Reading, sentence: Sentence) -> bool:
     """ "In the town it was a little over seven minutes."."""
     i = quantity.first - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from ..language.pipeline import build_pipeline
 from ..report.common import Span
@@ -16,14 +17,19 @@ def _rules() -> RuleFolder:
     return RuleFolder()
 
 
-def extract_statistics(text: str) -> list[Statistic]:
+def extract_statistics(
+    text: str, *, durations: Literal["all", "measured"] = "all"
+) -> list[Statistic]:
     """The statistics of any English text, in order of place.
 
     Args:
         text: the text; a newline ends a paragraph, a line that starts with a bullet is an item
             of the list introduced by the paragraph above.
+        durations: ``measured`` leaves out those that tell when, how soon or for how long
+            ("within 48 hours"), as reports are read.
     """
     doc = build_pipeline(_rules())(text)
+    found = find_statistics(doc, None, _rules(), every_duration=durations == "all")
     return [
         Statistic(
             id=f"statistic-{n}",
@@ -47,5 +53,5 @@ def extract_statistics(text: str) -> list[Statistic]:
             period=f.period,
             attribution=f.attribution,
         )
-        for n, f in enumerate(find_statistics(doc, None, _rules()), 1)
+        for n, f in enumerate(found, 1)
     ]

@@ -93,12 +93,16 @@ class StatisticsFinder:
         words = {word for rule in quantities for word in rule.values}
         return frozenset(part for word in words for part in word.split("-"))
 
-    def find(self, doc: Doc, document: Document | None = None) -> list[Found]:
+    def find(
+        self, doc: Doc, document: Document | None = None, *, every_duration: bool = False
+    ) -> list[Found]:
         """The statistics of a text in order of place.
 
         Args:
             doc: the text's tokens with their sentences.
             document: the blocks of the same text, for what lists and tables give their items.
+            every_duration: also those that tell when, how soon or for how long, and not only
+                those that were measured.
         """
         if not len(doc):
             return []
@@ -145,6 +149,10 @@ class StatisticsFinder:
                 and (
                     q.kind.value != "duration"
                     or durations.measured(q, reading, sentence, self._lexicon)
+                    or (
+                        every_duration
+                        and not durations.pointing(q, reading, sentence, self._lexicon)
+                    )
                 )
                 and counts.worth(q, sentence)
             ]

@@ -33,6 +33,9 @@ class Lexicon:
     measured: frozenset[str]
     reference: frozenset[str]
     behind: frozenset[str]
+    pointing: frozenset[str]
+    pointing_behind: frozenset[str]
+    due: frozenset[str]
     joining: frozenset[str]
     fillers: frozenset[str]
     qualifiers: dict[tuple[str, ...], tuple[str, str]]
@@ -71,6 +74,9 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
         measured=frozenset(words.durations.measured),
         reference=frozenset(words.durations.reference),
         behind=frozenset(words.durations.behind),
+        pointing=frozenset(words.durations.pointing),
+        pointing_behind=frozenset(words.durations.pointing_behind),
+        due=frozenset(words.durations.due),
         joining=frozenset(words.joining),
         fillers=frozenset(words.numbers.fillers),
         qualifiers=qualifiers,

@@ -20,6 +20,7 @@ time tells, which is of this program: a server has its own.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -223,6 +224,8 @@ def main() -> None:
     options.add_argument("--like", type=Path, help="a folder of reports, to load copies of them")
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()
+    # A load does without the garbage collector; so do the others, to compare like with like.
+    gc.disable()
     made = copies(given.like) if given.like else map(synthetic_report, count())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

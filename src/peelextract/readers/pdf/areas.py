@@ -116,10 +116,16 @@ def filled(page: Page) -> list[Area]:
         if shape.width < 20 or shape.height < 9 or _is_ground(shape, page):
             continue
         area = Area(shape.x0, shape.top, shape.x1, shape.bottom, shape.fill)
+        # The two edges of a frame may come as two paths; the box ends at the outer one.
+        found = [other for other in found if not _is_inner_edge(other, area)]
         if any(area.within(other, 0.5) and area.fill == other.fill for other in found):
             continue
         found.append(area)
     return found
+
+
+def _is_inner_edge(inner: Area, outer: Area) -> bool:
+    return inner.fill == outer.fill and inner.within(outer, 0) and outer.within(inner, 1)
 
 
 def _is_ground(shape: Shape, page: Page) -> bool:

@@ -14,6 +14,8 @@ from typing import Any
 from .page import WHITE, Page, Run, Shape, Style, Tag, font_of
 from .structure import Element, index_tags
 
+_UNUSED_CODES = {f"(cid:{code})": "•" for code in (127, 129, 141, 143, 144, 157)}
+"""Codes that WinAnsiEncoding leaves unused stand for a bullet (PDF 32000-1, Annex D.2)."""
 _SPACE = 0.17
 """Of the type size: a gap that stands for a space where the file has none."""
 _WIDE_GAP = 0.5
@@ -107,6 +109,7 @@ class PlumberDocument:
                 if run is not None and not run.text.endswith(" "):
                     run.text += " "
                 continue
+            text = _UNUSED_CODES.get(text, text)
             a, b, c, d, _, f = char["matrix"]
             if not a > 5 * abs(b) or text.startswith("(cid:"):
                 continue

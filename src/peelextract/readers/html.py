@@ -292,5 +292,5 @@ def _row(cells: list[Tag]) -> Iterator[RawCell]:
     for cell in cells:
         yield RawCell(cell.get_text(" "), header=cell.name == "th")
         span = str(cell.get("colspan", "1"))
-        for _ in range(min(int(span), 30) - 1 if span.isdigit() else 0):
+        for _ in range(min(int(span), 30) - 1 if re.fullmatch("[0-9]{1,4}", span) else 0):
             yield RawCell("", header=cell.name == "th")

@@ -39,6 +39,7 @@ def paragraph(text: str, page: int | None = None, **more: object) -> RawBlock:
 def test_normal_form() -> None:
     assert normalise(" a\u00a0\u2009\n b\u00ad\u200bc ") == "a bc"
     assert normalise("e\ufb03cient of\ufb01ce") == "efficient office"
+    assert normalise("a\x00b\x07c\x7f\x1fd") == "abc d"
     assert normalise("Zoe\u0308 – ‘it’s’ “so”") == "Zoë – ‘it’s’ “so”"
 
 

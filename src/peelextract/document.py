@@ -210,7 +210,8 @@ class Document:
         return later[-1] if later else block.page
 
 
-_DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
+_DROPPED = dict.fromkeys((*_CONTROLS, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 _TRANSLATION: dict[int, str | None] = {**_DROPPED, **_LIGATURES}
 _TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
@@ -219,12 +220,13 @@ _TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
 def normalise(text: str) -> str:
     """Canonical form of a run of words.
 
-    White space of every sort becomes one space, soft hyphens and zero-width characters go,
-    ligatures are spelt out, and composed accents are used (NFC). Quotes and dashes stay.
+    White space of every sort becomes one space; soft hyphens, zero-width and control
+    characters go (PostgreSQL stores no NUL in text); ligatures are spelt out, and composed
+    accents are used (NFC). Quotes and dashes stay.
     """
+    if _TRANSLATED.search(text):
+        text = text.translate(_TRANSLATION)
     if not text.isascii():
-        if _TRANSLATED.search(text):
-            text = text.translate(_TRANSLATION)
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 

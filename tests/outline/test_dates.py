@@ -81,4 +81,11 @@ def test_months_run_on(start: date, amount: int) -> None:
 
 
 def test_numbers() -> None:
-    assert [number_value(word) for word in ("3", "Twelve", "18", "dozen")] == [3, 12, 18, None]
+    words = ("3", "Twelve", "18", "twenty-eight", "Thirty", "dozen", "twenty-odd")
+    assert [number_value(word) for word in words] == [3, 12, 18, 28, 30, None, None]
+
+
+def test_dates_beyond_the_calendar_are_none() -> None:
+    assert iso_date("July 9999") is None
+    assert after("2019-01-01", 99_999, "year") is None
+    assert after("2019-01-01", 10**12, "day") is None

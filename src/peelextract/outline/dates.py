@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 _MONTHS = {
     name: number
@@ -33,6 +33,8 @@ def iso_date(text: str) -> str | None:
         year += 2000 if year < 100 else 0
     elif (found := _WORDS.search(text)) and (number := _MONTHS.get(found[2][:3].lower())):
         month, year = number, int(found[3])
+        if not 0 < year < MAXYEAR:
+            return None
         if found[1] is None:
             return f"{year:04}-{month:02}"
         day = int(found[1])
@@ -51,8 +53,11 @@ def last_day(month: str) -> str:
 
 
 def number_value(word: str) -> int | None:
-    """A whole number in digits or as a word."""
-    return int(word) if word.isdigit() else _NUMBERS.get(word.lower())
+    """A whole number in digits or in words, up to thirty-nine."""
+    if word.isdigit():
+        return int(word)
+    parts = [_NUMBERS.get(part) for part in re.split("[ -]", word.lower())]
+    return None if None in parts else sum(part for part in parts if part is not None)
 
 
 def after(start: str, amount: int, unit: str) -> str | None:
@@ -64,6 +69,8 @@ def after(start: str, amount: int, unit: str) -> str | None:
     if len(start) != 10:
         return None
     day = date.fromisoformat(start)
+    if day.year + amount // (1 if unit == "year" else 12) + 1 >= MAXYEAR:
+        return None
     if unit in ("day", "week"):
         return (day + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
     months = day.month - 1 + amount * (12 if unit == "year" else 1)

@@ -282,5 +282,5 @@ def _dates(blocks: Sequence[Block], folder: RuleFolder) -> dict[str, str]:
 
 def _date_of_name(name: str) -> str | None:
     """The full date that a file is named after, as downloads of the inspectorates are."""
-    date = iso_date(re.sub(r"[-_]+", " ", name))
+    date = iso_date(name) or iso_date(re.sub(r"[-_]+", " ", name))
     return date if date and len(date) == 10 else None

@@ -1,7 +1,7 @@
 """A family: the reports of one programme and cycle, and what sets them apart.
 
 One file below ``rules/families`` describes one family; adding a cycle or another inspectorate
-is adding a file. Wordings are compared by ``outline.wording.key``: case, quotes, dashes,
+is adding a file. Wordings are compared by ``rules.wording.key``: case, quotes, dashes,
 ``&``/``and`` and punctuation do not matter.
 """
 

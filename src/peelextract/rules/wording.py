@@ -28,7 +28,7 @@ SLOTS: dict[str, str] = {
     "any": r".*?",
     "some": r".+?",
     "number": r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"eighteen)",
+    r"fifteen|eighteen|(?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)",
     "date": rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})|"
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})",
     "month": rf"(?:{_MONTH},?\s+\d{{4}})",

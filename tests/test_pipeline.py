@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,14 @@ TAGS = "h1 h2 h3 p div b ul li table tr td dl dt dd section".split()
 def test_any_page_gives_a_report_that_holds(lines: list[str], tags: list[str]) -> None:
     parts = [f"{tag}{line}" for tag, line in zip(tags, lines, strict=False)]
     extracted("<html><body>" + "".join([*parts, *lines[len(tags) :]]))
+
+
+def test_threads_read_what_one_alone_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peelextract.analyse._VOCABULARY", 0)
+    page = """<h1>Kent Police: PEEL 2018/19</h1><p>In the year to {year}, the force
+    recorded {n} crimes of word{n}, {n}% more than before. The force should act on word{n}.</p>"""
+    pages = [page.format(n=n, year=1990 + n).encode() for n in range(1, 25)]
+    alone = [extract(data, name="a.html") for data in pages]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda data: extract(data, name="a.html"), pages * 4))
+    assert together == alone * 4

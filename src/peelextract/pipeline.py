@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from threading import Lock
 
 from ._version import __version__
 from .analyse import analyser
@@ -17,6 +18,9 @@ from .readers import read
 from .report import Extractor, Report, Source
 from .rules.folder import open_folder
 from .statistics import find_statistics
+
+_ANALYSIS = Lock()
+"""Threads share spaCy's vocabulary, which is forgotten report by report: one at a time."""
 
 
 def extract(
@@ -46,8 +50,7 @@ def extract(
         _refuse_stand_in(document)
     formal = find_formal(outline, words) if words is not None else FormalFindings()
     bodies = tuple(words.bodies) if words is not None else ()
-    analyse = analyser(folder)
-    with analyse.report(bodies):
+    with _ANALYSIS, (analyse := analyser(folder)).report(bodies):
         doc = analyse(outline.document.text, bodies)
         statistics = find_statistics(doc, outline.document, folder)
         demands = doc._.peelextract_prose_recommendations if words is not None else ()

@@ -281,8 +281,6 @@ class Changes:
             word = r.lower[i]
             if word in self._falls or word in self._rises:
                 relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
-                if to and word in ("up", "down") and r.tags[i - 1] == "BE":
-                    pass
                 quantity.difference = not to
                 quantity.comparison = (
                     Comparison(relation=relation)

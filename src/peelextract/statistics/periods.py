@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -238,8 +237,3 @@ _RESOLVERS = {
     "since": _since,
     "none": _none,
 }
-
-
-def nearest(periods: list[PeriodMatch], offset: int) -> int:
-    """How many of the periods start ahead of a character."""
-    return bisect_left([p.start for p in periods], offset)

@@ -224,6 +224,9 @@ def normalise(text: str) -> str:
     characters go (PostgreSQL stores no NUL in text); ligatures are spelt out, and composed
     accents are used (NFC). Quotes and dashes stay.
     """
+    if text.isascii() and text.isprintable():
+        # Of what goes or changes, a text without other characters holds double spaces alone.
+        return " ".join(text.split()) if "  " in text else text.strip()
     if _TRANSLATED.search(text):
         text = text.translate(_TRANSLATION)
     if not text.isascii():

@@ -7,18 +7,16 @@ the subject, tell a demand from an expectation and from other people's words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
-from ..language.tokenizer import text_of
+from ..language.words import WordGate
 from ..report import Modality
 from ..rules.folder import RuleFolder, open_folder
 from ..rules.prose import ProseRules
@@ -73,7 +71,7 @@ class ProseRecommendations:
             patterns = [[{"LOWER": w} for w in phrase.split()] for phrase in phrases]
             self._verbs.add(modality.value, patterns)
         first = {phrase.split()[0] for phrases in rules.modals.values() for phrase in phrases}
-        self._gate = re.compile(rf"\b(?:{'|'.join(sorted(first))})\b", re.IGNORECASE)
+        self._gate = WordGate(nlp.vocab, {word.lower() for word in first})
         self._sets = {
             name: frozenset(w.lower() for w in getattr(rules, name))
             for name in (
@@ -131,10 +129,8 @@ class ProseRecommendations:
 
         Only sentences whose words hold one are given to the matcher.
         """
-        offsets = doc.to_array("IDX").astype(np.int64)
-        words = [word.start() for word in self._gate.finditer(text_of(doc))]
         done = -1
-        for token in (np.searchsorted(offsets, words, side="right") - 1).tolist():
+        for token in self._gate.tokens(doc).tolist():
             if token <= done:
                 continue
             sentence = doc[token].sent

@@ -15,6 +15,8 @@ _LEADING_NUMBER = re.compile(
     r"(?:(?:question|q|area|section)\s*)?(\d{1,2}(?:\.\d{1,2})?)\s*[.:)–-]?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_LONGEST_TAIL = 120
+"""Characters: a grade behind a heading and the verb ahead of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def wording(block: Block, lexicon: Lexicon) -> Wording:
     if found := _LEADING_NUMBER.match(text):
         number, text, start = found[1], text[found.end() :], start + found.end()
     grade = None
-    found = lexicon.trailing_grade.search(text) if lexicon.family.grades else None
+    tail = max(0, len(text) - _LONGEST_TAIL)
+    found = lexicon.trailing_grade.search(text, tail) if lexicon.family.grades else None
     if found and found.start() > 8:
         grade = (start + found.start("grade"), start + found.end("grade"))
         text = text[: found.start()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..report import Deadline
 from ..rules.structure import DeadlineRule
@@ -21,11 +22,7 @@ class DeadlineFinder:
     """
 
     def __init__(self, rules: Sequence[DeadlineRule], published: str | None) -> None:
-        self._forms = [
-            (rule, re.compile(rf"\b{pattern(form)}\b", re.IGNORECASE))
-            for rule in rules
-            for form in rule.forms
-        ]
+        self._forms = [(rule, _expression(form)) for rule in rules for form in rule.forms]
         self._published = published
 
     def find(self, text: str) -> Deadline | None:
@@ -49,3 +46,8 @@ class DeadlineFinder:
                 return None
             return after(self._published, amount, rule.unit)
         return iso_date(found[0])
+
+
+@lru_cache(maxsize=512)
+def _expression(form: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern(form)}\b", re.IGNORECASE)

@@ -132,7 +132,8 @@ def _score(
     title = _title(family, folder, head, words, document.blocks[:_TITLE_BLOCKS])
     address = document.metadata.address or ""
     addressed = any(part.casefold() in address.casefold() for part in family.addresses)
-    asked = _asked(keys, family)
+    wordings = _wordings(folder, family.id)
+    asked = len({wordings[k] for k in keys & wordings.keys()})
     if title is None and not addressed and asked < 2:
         return 0, None
     if family.requires and not _holds(document.text, family.requires):
@@ -196,13 +197,8 @@ def _title(
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _asked(keys: frozenset[str], family: Family) -> int:
-    """How many of a family's questions and headlines stand in a document as blocks."""
-    wordings = _wordings(family)
-    return len({wordings[k] for k in keys & wordings.keys()})
-
-
 def _catalogue(family: Family) -> Iterator[tuple[str, str]]:
+    """A family's questions and headlines: what each belongs to, and a wording."""
     for pillar in family.pillars:
         for text in (pillar.question, *pillar.aliases):
             if text:
@@ -215,13 +211,10 @@ def _catalogue(family: Family) -> Iterator[tuple[str, str]]:
             yield question.id, text
 
 
-@lru_cache(maxsize=128)
-def _wordings_of(catalogue: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {key(text): of for of, text in catalogue}
-
-
-def _wordings(family: Family) -> dict[str, str]:
-    return _wordings_of(tuple(_catalogue(family)))
+@lru_cache(maxsize=512)
+def _wordings(folder: RuleFolder, family_id: str) -> dict[str, str]:
+    family = folder.read(f"families/{family_id}.yaml", Family)
+    return {key(text): of for of, text in _catalogue(family)}
 
 
 def _kind_without_title(family: Family | None) -> DocumentKind:

@@ -47,6 +47,7 @@ class RuleFolder:
         if not self.path.is_dir():
             raise RulesError(f"{self.path}: no such rules folder; name one that holds rule files")
         self._read: dict[tuple[str, type[RuleModel]], RuleModel] = {}
+        self._names: dict[str, list[str]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -77,8 +78,9 @@ class RuleFolder:
 
     def read_all(self, folder: str, model: type[M]) -> list[M]:
         """Every file of a folder below this one, in order of name."""
-        files = sorted((self.path / folder).glob("*.yaml"))
-        return [self.read(f"{folder}/{file.name}", model) for file in files]
+        if folder not in self._names:
+            self._names[folder] = sorted(f.name for f in (self.path / folder).glob("*.yaml"))
+        return [self.read(f"{folder}/{name}", model) for name in self._names[folder]]
 
     @classmethod
     def _checked(cls, file: Path, model: type[M]) -> M:

@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from ..document import Document
 from ..language.tokenizer import text_of
+from ..language.words import WordGate
 from ..rules.folder import RuleFolder
 from ..rules.statistics import (
     AttributionRules,
@@ -44,7 +45,7 @@ from .tables import table_statistics, worded_cells
 from .units import Units
 from .windows import WindowMatcher
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 
 
 class StatisticsFinder:
@@ -59,13 +60,7 @@ class StatisticsFinder:
         self._lexicon: Lexicon = load_lexicon(rules)
         self._reader = Reader(self._lexicon)
         self._vocab = vocab
-        self._word_ids = np.asarray(
-            [
-                vocab.strings.add(w)
-                for w in sorted(self._reader.number_words | self._multiples(rules))
-            ],
-            dtype="uint64",
-        )
+        self._gate = WordGate(vocab, self._reader.number_words | self._multiples(rules))
         masks = rules.read("statistics/masks.yaml", MaskRules).masks
         self._quantity_rules = rules.read("statistics/quantities.yaml", QuantityRules).quantities
         comparisons = rules.read("statistics/comparisons.yaml", ComparisonRules)
@@ -169,17 +164,16 @@ class StatisticsFinder:
 
     def _sentences(self, doc: Doc, text: str, document: Document | None) -> list[tuple[int, int]]:
         """The sentences that hold a digit or a number word, outside tables."""
-        array = doc.to_array(["IDX", "LOWER", "SENT_START"])
-        offsets, lower, marks = array[:, 0], array[:, 1], array[:, 2]
+        array = doc.to_array(["IDX", "SENT_START"])
+        offsets, marks = array[:, 0], array[:, 1]
         starts = offsets[marks == 1]
         if not len(starts):
             starts = offsets[:1]
-        hits = [offsets[np.isin(lower, self._word_ids)]]
-        digits = [match.start() for match in _DIGIT.finditer(text)]
-        hits.append(np.asarray(digits, dtype=offsets.dtype))
-        chosen = np.unique(np.searchsorted(starts, np.concatenate(hits), side="right") - 1)
+        digits = [match.start() for match in _DIGITS.finditer(text)]
+        hits = np.concatenate([offsets[self._gate.tokens(doc)], np.asarray(digits, offsets.dtype)])
+        chosen = np.searchsorted(starts, hits, side="right") - 1
         bounds = [*starts.tolist(), len(text)]
-        spans = [(bounds[i], bounds[i + 1]) for i in chosen.tolist() if i >= 0]
+        spans = [(bounds[i], bounds[i + 1]) for i in sorted(set(chosen.tolist())) if i >= 0]
         found = [_trimmed(text, *span) for span in spans if not _in_table(document, span[0])]
         if document is not None:
             found += [(cell.start, cell.end) for cell in worded_cells(document)]

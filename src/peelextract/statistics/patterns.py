@@ -64,24 +64,31 @@ def _condition(body: str, kinds: Collection[str]) -> dict[str, Any]:
 def openings(pattern: str) -> tuple[frozenset[str], frozenset[str] | None]:
     """The words or classes that a written pattern begins with, and those behind the first.
 
-    The latter are None where there may be any token, or none.
+    The latter are None where there may be any token, or none at all.
 
     Raises:
         RulesError: it begins with what may be missing, or may be any token.
     """
-    first, *rest = [_definite(part) for part in pattern.split()[:2]]
-    if first is None:
+    opening, *rest = pattern.split()
+    first = _definite(opening)
+    times = _taken_apart(opening)[1]
+    if first is None or times not in (None, "+"):
         raise RulesError(f"the pattern “{pattern}” must begin with a word or a class")
-    again = _taken_apart(pattern.split()[0])[1] is not None
-    return first, None if again or not rest else rest[0]
+    seconds: frozenset[str] = first if times else frozenset()
+    for part in rest:
+        choices = _definite(part)
+        if choices is None:
+            return first, None
+        seconds |= choices
+        if _taken_apart(part)[1] in (None, "+"):
+            return first, seconds
+    return first, None
 
 
 def _definite(part: str) -> frozenset[str] | None:
-    """What a part may be; None where it may be any token or missing."""
-    body, times = _taken_apart(part)
-    if body == "*" or body.startswith("~") or times not in (None, "+"):
-        return None
-    return frozenset(_choices(body))
+    """What a part may be; None where it may be any token."""
+    body, _ = _taken_apart(part)
+    return None if body == "*" or body.startswith("~") else frozenset(_choices(body))
 
 
 def longest(pattern: str) -> int:

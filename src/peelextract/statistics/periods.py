@@ -34,6 +34,7 @@ _FROM = (
 _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
+_KEPT_LABELS = 1000
 _HINT = re.compile(r"(?:19|20)\d\d|\b(?:years?|months?|weeks?)\b")
 
 
@@ -61,6 +62,7 @@ class Periods:
             for rule in rules
             for expression in rule.expressions
         ]
+        self._labelled: dict[str, Period | None] = {}
 
     def find(self, text: str, start: int, end: int) -> list[PeriodMatch]:
         """The periods in a stretch of text, in order, none overlapping another."""
@@ -91,6 +93,13 @@ class Periods:
 
     def labelled(self, label: str) -> Period | None:
         """The period that a table's label names, with or without a preposition."""
+        if label not in self._labelled:
+            if len(self._labelled) >= _KEPT_LABELS:
+                self._labelled.clear()
+            self._labelled[label] = self._of_label(label)
+        return self._labelled[label]
+
+    def _of_label(self, label: str) -> Period | None:
         for text in (label, f"in {label}", f"at {label}"):
             for match in self.find(text, 0, len(text)):
                 if text is label or match.start == 0:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGNORECASE)
-_NUMERIC = frozenset({"NUMBER", "FRACTION"})
+_POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 _ANCHORS = frozenset({"NUMBER", "FRACTION", "YEAR", "FY", "DATE", "DOUBLED", "DOUBLE", "HALVED"})
 _BEFORE, _BEHIND = 4, 7
@@ -109,12 +110,13 @@ class Reading:
                 if places and first > places[-1] + 1:
                     places.append(-1)
                 places.extend(range(first, min(i + _BEHIND, len(self.tags))))
-        doc = Doc(
-            vocab,
-            words=[self.texts[i] for i in places],
-            tags=["BREAK" if i < 0 else self.tags[i] for i in places],
-            lemmas=[kinds.get(self.lower[i], _NO_KIND) for i in places],
-        )
+        tags = ["BREAK" if i < 0 else self.tags[i] for i in places]
+        own = [kinds.get(self.lower[i], _NO_KIND) for i in places]
+        ids = {name: vocab.strings.add(name) for name in {*tags, *own}}
+        marks = [[ids[tag], ids[kind]] for tag, kind in zip(tags, own, strict=True)]
+        doc = Doc(vocab, words=[self.texts[i] for i in places])
+        array = np.asarray(marks, dtype="uint64").reshape(-1, 2)
+        doc.from_array(["TAG", "LEMMA"], array)  # type: ignore[arg-type]
         return doc, places
 
     def heads(self, places: Iterable[int], kinds: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -135,6 +137,9 @@ class Reader:
         self._lexicon = lexicon
         self._numbers = NumberReader(lexicon)
         self.number_words = self._numbers.starters
+        self._numeric = self.number_words | {"a", "an"}
+        months = {word for word, tag in lexicon.tags.items() if tag == "MONTH"}
+        self._plain = {word: tag for word, tag in lexicon.tags.items() if word not in months}
 
     def read(self, text: str, sentences: Iterable[tuple[int, int]]) -> Reading:
         """Read the sentences of a text, each given by its start and end."""
@@ -156,9 +161,17 @@ class Reader:
     def _sentence(self, reading: Reading, text: str, start: int, end: int) -> None:
         found = list(_TOKEN.finditer(text, start, end))
         lower = [match[0].lower() for match in found]
+        plain, numeric = self._plain, self._numeric
         i = 0
         while i < len(found):
             kind = found[i].lastgroup
+            word = lower[i]
+            if kind == "plain" and word not in numeric and "-" not in word and "‑" not in word:
+                # Most words: in small letters, and no number.
+                tag = plain.get(word) or ("POSS" if word.endswith(_POSSESSIVE) else OPEN)
+                self._append(reading, word, word, tag, *found[i].span())
+                i += 1
+                continue
             length = 1
             tag = kind or OPEN
             number = None
@@ -187,13 +200,7 @@ class Reader:
             i += length
 
     def _may_be_number(self, word: str) -> bool:
-        return (
-            word[0].isdigit()
-            or word in self._numbers.starters
-            or word in ("a", "an")
-            or "-" in word
-            or "‑" in word
-        )
+        return word[0].isdigit() or word in self._numeric or "-" in word or "‑" in word
 
     def _known_unit(self, unit: str) -> bool:
         return unit in self._lexicon.measures or unit == "x"
@@ -215,7 +222,7 @@ class Reader:
             return OPEN
         if tag is not None:
             return tag
-        if lower.endswith(("’s", "'s", "s’", "s'")):
+        if lower.endswith(_POSSESSIVE):
             return "POSS"
         return OPEN
 

@@ -52,7 +52,7 @@ class WindowMatcher:
         """
         for group, windows in self._windows(heads).items():
             for first, last in windows:
-                for key, i, j in group.matcher(doc[first:last]):
+                for key, i, j in group.matcher(doc[first:last], allow_missing=True):
                     yield key, first + i, first + j
 
     def _windows(self, heads: Sequence[Sequence[str]]) -> dict[_Group, list[tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import count
 
 from ...document import BlockKind, Box, Font, RawBlock, RawCell, normalise
@@ -120,12 +120,14 @@ class Writer:
         )
 
 
-def _font(lines: Iterable[Line]) -> Font:
+def _font(lines: Sequence[Line]) -> Font:
     """The type most letters of some lines are set in."""
-    letters: Counter[Style] = Counter()
-    for line in lines:
-        letters[line.style] += len(line.text)
-    style = max(letters, key=lambda style: (letters[style], style.size, style.font))
+    style = lines[0].style
+    if any(line.style is not style for line in lines):
+        letters: Counter[Style] = Counter()
+        for line in lines:
+            letters[line.style] += len(line.text)
+        style = max(letters, key=lambda style: (letters[style], style.size, style.font))
     return Font(style.font, style.size, style.bold)
 
 

@@ -10,7 +10,7 @@ from .layout import Layout
 from .lines import Line
 
 _LEADERS = re.compile(r"(?:\s*[.·…_]\s*){4,}\s*(?P<number>\d{1,3}|[ivxl]{1,6})?\s*$")
-_DOTS = ("..", ". .", "…", "__", "··", "· ·")
+_DOTS = re.compile(r"\. ?\.|…|__|· ?·")
 _NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
 _ENDING = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _FEWEST = 3
@@ -46,7 +46,7 @@ def _entries(layout: Layout, pages: int) -> list[int]:
     led = 0
     for row in rows.values():
         text = " ".join(lines[i].text for i in row)
-        leaders = _LEADERS.search(text) if any(dots in text for dots in _DOTS) else None
+        leaders = _LEADERS.search(text) if _DOTS.search(text) else None
         if leaders and (leaders["number"] or _NUMBER.match(lines[row[-1]].text)):
             led += 1
             number = leaders["number"] or ""
@@ -83,7 +83,7 @@ def _plain_entries(layout: Layout, pages: int) -> list[int]:
     found = [
         (i, int(match["number"]))
         for i, line in enumerate(layout.lines)
-        if (match := _ENDING.search(line.text))
+        if line.text[-1:].isdigit() and (match := _ENDING.search(line.text))
     ]
     numbers = [number for _, number in found]
     climbing = all(a <= b for a, b in pairwise(numbers))

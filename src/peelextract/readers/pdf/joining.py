@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from ...document import normalise
 
@@ -38,31 +39,25 @@ class Joiner:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words: Counter[str] = Counter()
+        self._lines = list(lines)
+
+    @cached_property
+    def _known(self) -> tuple[Counter[str], bool]:
+        """The document's words, and whether it breaks them; most documents never ask."""
         cut: list[tuple[str, str]] = []
+        whole: list[str] = []
         above = ""
-        for line in lines:
+        for line in self._lines:
             broken = _cut(above)
-            words = [word.replace("‐", "-").casefold() for word in _WORD.findall(line)]
+            words = _WORD.findall(line.replace("‐", "-").casefold())
             if broken is not None and words and line[:1].isalpha():
                 cut.append((broken["word"] or "", words.pop(0)))
             if words and _cut(line):
                 words.pop()
-            self._words.update(words)
+            whole += words
             above = line
-        self._breaks_words = self._seen_to_break(cut)
-
-    def _seen_to_break(self, cut: Iterable[tuple[str, str]]) -> bool:
-        """Whether the document breaks words: one known whole, or two with no word in them."""
-        odd = 0
-        for before, after in cut:
-            a, b = before.casefold(), after.casefold()
-            if self._words[f"{a}-{b}"]:
-                continue
-            if self._words[a + b]:
-                return True
-            odd += not (self._words[a] or self._words[b] or a in _PREFIXES)
-        return odd >= 2
+        known = Counter(whole)
+        return known, _seen_to_break(cut, known)
 
     def join(self, lines: Iterable[str]) -> str:
         """Lines as one normalised text."""
@@ -104,16 +99,30 @@ class Joiner:
         if not after.islower() or any(letter in before for letter in "-‐"):
             return False
         stem, rest = before.casefold(), whole.replace("‐", "-").casefold()
-        joined, kept = self._words[stem + rest], self._words[f"{stem}-{rest}"]
+        words, breaks_words = self._known
+        joined, kept = words[stem + rest], words[f"{stem}-{rest}"]
         if joined or kept:
             return joined >= kept
         if hyphen == "‐":
             return True
-        if not self._breaks_words:
+        if not breaks_words:
             return False
         if stem in _CLOSED:
             return True
-        return not (self._words[after.casefold()] and (self._words[stem] or stem in _PREFIXES))
+        return not (words[after.casefold()] and (words[stem] or stem in _PREFIXES))
+
+
+def _seen_to_break(cut: Iterable[tuple[str, str]], words: Counter[str]) -> bool:
+    """Whether a document breaks words: one known whole, or two with no word in them."""
+    odd = 0
+    for before, after in cut:
+        a, b = before.casefold(), after.casefold()
+        if words[f"{a}-{b}"]:
+            continue
+        if words[a + b]:
+            return True
+        odd += not (words[a] or words[b] or a in _PREFIXES)
+    return odd >= 2
 
 
 def _cut(text: str) -> re.Match[str] | None:

@@ -104,13 +104,21 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
 
     Raised marks of footnotes are left out, and what they were glued to stays whole.
     """
-    weights: dict[Style, int] = {}
-    for run in runs:
-        weights[run.style] = weights.get(run.style, 0) + len(run.text) - run.text.count(" ")
-    main = max(weights, key=lambda style: (weights[style], style.size, style.font))
-    kept = runs if len(weights) == 1 else _without_marks(runs, main)
-    if not kept:
-        return None
+    main = runs[0].style
+    bold = main.bold
+    baseline = runs[0].baseline
+    kept = runs
+    if any(run.style is not main for run in runs):
+        weights: dict[Style, int] = {}
+        for run in runs:
+            weights[run.style] = weights.get(run.style, 0) + len(run.text) - run.text.count(" ")
+        main = max(weights, key=lambda style: (weights[style], style.size, style.font))
+        letters = sum(n for style, n in weights.items() if style.size > _SMALL * main.size)
+        bold = main.bold and sum(n for s, n in weights.items() if s.bold) >= 0.9 * letters
+        kept = _without_marks(runs, main)
+        if not kept:
+            return None
+        baseline = next(run.baseline for run in kept if run.style is main or run is kept[-1])
     text = kept[0].text
     for before, run in pairwise(kept):
         gap = run.x0 - before.x1
@@ -120,16 +128,14 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
     text = text.strip() if text.isascii() else _RAISED_DIGITS.sub("", text).strip()
     if not text:
         return None
-    letters = sum(n for style, n in weights.items() if style.size > _SMALL * main.size)
-    bold = sum(n for style, n in weights.items() if style.bold)
     first = kept[0]
     return Line(
         text=text,
         x0=first.x0,
         x1=kept[-1].x1,
-        baseline=next(run.baseline for run in kept if run.style is main or run is kept[-1]),
+        baseline=baseline,
         style=main,
-        bold=main.bold and bold >= 0.9 * letters,
+        bold=bold,
         page=page,
         tag=next((run.tag for run in kept if run.tag is not None), None),
         runs=list(kept),

@@ -100,6 +100,9 @@ def _nest(layout: Layout, grids: Sequence[Grid], boxes: Sequence[Box]) -> list[N
         put(holder, holders[i + 1 :], holder.area)
     for line in layout.lines:
         node = Node(Area(line.x0, line.top, line.x1, line.bottom), line=line)
+        if not holders:
+            top.append(node)
+            continue
         middle = line.baseline - 0.3 * line.size
         put(node, holders, Area(line.x0, middle, line.x1, middle))
     for grid in grids:

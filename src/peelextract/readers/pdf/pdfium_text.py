@@ -20,9 +20,11 @@ from .pdfium_shapes import Frame, fill_of
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A hyphen at a line's end stands in place of the line break."""
 _WORD = re.compile(r"[^\s\x00]+")
+_INK = re.compile(r"[\s\x00]*(?P<ink>[^\s\x00](?:.*[^\s\x00])?)", re.DOTALL)
 _MARK_SIGNS = re.compile(r"[0-9*†‡]")
 _HYPHENS = {0: None, 2: "-", 0xFFFE: "-"}
 """PDFium's signs for no character and for a hyphen at a line's end."""
+_SIGNS = re.compile(r"[\x00\x02\ufffe]")
 _WIDE_GAP = 0.5
 """Of the type size: a gap from which two words are two runs."""
 
@@ -70,6 +72,7 @@ class TextReader:
         self._place = (c_double * 2)()
         self._place_at = addressof(self._place)
         self._channels = (c_uint * 4)()
+        self._signs = False
 
     def _string(self) -> str:
         count = self._api.FPDFText_CountChars(self._text)
@@ -87,24 +90,42 @@ class TextReader:
     def runs(self) -> Iterator[tuple[str, float, float, Look]]:
         """Text, left, right and look of each run."""
         string = self._string()
+        self._signs = _SIGNS.search(string) is not None
+        object_of, text = self._api.FPDFText_GetTextObject, self._text
         for line in _LINE.finditer(string):
-            start = end = -1
-            look: Look | None = None
-            handle = 0
-            x0 = 0.0
-            for first, last, piece, piece_handle in self._pieces(string, *line.span()):
-                if look is not None and piece_handle == handle:
-                    end = last
-                    continue
-                if look is not None and self._follows(end, first, look, piece):
-                    end, handle = last, piece_handle
-                    continue
-                if look is not None:
-                    yield from self._run(string, start, end, first, x0, look)
-                start, end, look, handle = first, last, piece, piece_handle
-                x0 = self._left(first)
+            ink = _INK.match(string, *line.span())
+            if ink is None:
+                continue
+            first, last = ink.span("ink")
+            handle = object_of(text, first) or 0
+            if handle != (object_of(text, last - 1) or 0):
+                yield from self._joined(string, first, last, line.end())
+                continue
+            # The characters of an object follow each other, so all between are in it too.
+            look = self._objects.get(handle) or self._look(handle, first)
+            yield from self._run(string, first, last, line.end(), self._left(first), look)
+
+    def _joined(
+        self, string: str, start: int, end: int, following: int
+    ) -> Iterator[tuple[str, float, float, Look]]:
+        """Runs of a line that several objects make up."""
+        begin, until = start, end
+        look: Look | None = None
+        handle = 0
+        x0 = 0.0
+        for first, last, piece, piece_handle in self._pieces(string, start, end):
+            if look is not None and piece_handle == handle:
+                until = last
+                continue
+            if look is not None and self._follows(until, first, look, piece):
+                until, handle = last, piece_handle
+                continue
             if look is not None:
-                yield from self._run(string, start, end, line.end(), x0, look)
+                yield from self._run(string, begin, until, first, x0, look)
+            begin, until, look, handle = first, last, piece, piece_handle
+            x0 = self._left(first)
+        if look is not None:
+            yield from self._run(string, begin, until, following, x0, look)
 
     def _run(
         self, string: str, start: int, end: int, following: int, x0: float, look: Look
@@ -117,12 +138,14 @@ class TextReader:
             for word in _WORD.finditer(string, start, end):
                 left = self._left(word.start())
                 if word.start() > start and left - self._right(cut - 1) > _WIDE_GAP * size:
-                    words = string[start:cut].translate(_HYPHENS)
-                    yield words + " ", x0, self._right(cut - 1), look
+                    yield self._shown(string[start:cut]) + " ", x0, self._right(cut - 1), look
                     start, x0 = word.start(), left
                 cut = word.end()
         space = " " if following > end else ""
-        yield string[start:end].translate(_HYPHENS) + space, x0, x1, look
+        yield self._shown(string[start:end]) + space, x0, x1, look
+
+    def _shown(self, text: str) -> str:
+        return text.translate(_HYPHENS) if self._signs else text
 
     def _follows(self, end: int, first: int, before: Look, after: Look) -> bool:
         """Whether a word that starts at ``first`` carries on the run that ends at ``end``."""

@@ -9,6 +9,7 @@ from ..report.statistic import Comparison, Relation, StatisticKind
 from ..rules.statistics import ComparisonRules
 from .appositions import Appositions
 from .changes import Changes
+from .clauses import Clauses
 from .cues import Cue
 from .lexicon import Lexicon
 from .periods import PeriodMatch
@@ -16,11 +17,10 @@ from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 from .roles import Roles
-from .sides import Side, Sides, alike, by_value
+from .sides import Side, Sides, alike, by_value, same_kind
 
 _REACH = 30
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
-_FUNCTION = frozenset("it that one those the a an and".split())
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
 
 
@@ -41,6 +41,7 @@ class Comparisons:
         self._phrases = phrases
         self._sides = Sides(reading, phrases, lexicon, rules)
         self._changes = Changes(reading, phrases, self._sides, rules)
+        self._clauses = Clauses(reading, phrases, self._sides)
         self._roles = Roles(reading, phrases, self._sides, lexicon)
         self._appositions = Appositions(reading, phrases, self._changes, lexicon, rules)
 
@@ -62,8 +63,8 @@ class Comparisons:
                 self._other(cue, quantities, starts, sentence)
         for cue in cues:
             if cue.rule.form == "clause":
-                self._clause(cue, quantities)
-        self._brackets(quantities)
+                self._clauses.resolve(cue, quantities)
+        self._clauses.brackets(quantities)
         self._filled(quantities)
         self._appositions.amounts(quantities)
         self._roles.resolve(sentence, quantities, cues, periods)
@@ -86,7 +87,7 @@ class Comparisons:
                 continue
             with_, end = self._sides.tail(max(value.last, value.noun_end), value.last + 8)
             words = with_ if self._sides.is_time(with_) else None
-            bare = value.noun_end <= value.last and self._same_kind(value, own)
+            bare = value.noun_end <= value.last and same_kind(value, own)
             if change is None and not (bare and (words or own.bracketed)):
                 continue
             own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=words)
@@ -174,7 +175,7 @@ class Comparisons:
             side = Side(side.value, after, side.end)
         if self._r.lower[cue.first] in ("inside", "within"):
             return self._inside(own, cue, side, sentence)
-        if strict and (side.value is None or not self._same_kind(side.value, own)):
+        if strict and (side.value is None or not same_kind(side.value, own)):
             return False
         if own.comparison is not None and cue.rule.relation not in (
             own.comparison.relation, None
@@ -230,12 +231,6 @@ class Comparisons:
         last = self._r.lower
         return last[value.noun_end - 1] != last[own.noun_end - 1]
 
-    @staticmethod
-    def _same_kind(value: Quantity, own: Quantity) -> bool:
-        """Whether two figures are of one kind; a bare number is of any."""
-        bare = value.kind is StatisticKind.COUNT and value.unit is None
-        return bare or value.kind is own.kind
-
     def _limit(self, quantity: Quantity) -> bool:
         """Whether a duration is a limit or a time: "within 10 seconds", "in two years"."""
         if quantity.kind is not StatisticKind.DURATION:
@@ -254,111 +249,3 @@ class Comparisons:
             named = set(words.lower().split()) & self._sides.standards
             return bool(named) or _WORTH.search(words) is not None
         return True
-
-    def _clause(self, cue: Cue, quantities: list[Quantity]) -> None:
-        """ "; the rate for England and Wales was 22.6", ", where previously it was 8"."""
-        r = self._r
-        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
-        value = next((q for q in quantities if q.first >= cue.last), None)
-        if not before or value is None or value.comparator or value.qualifier is not None:
-            return
-        first = cue.first
-        skipped = ("STOP", "COMMA", "PREP", "AND", "BUT", "DET", "REL")
-        while first < value.first and r.tags[first] in skipped:
-            first += 1
-        clause = range(first, value.first)
-        if len(clause) > 12 or any(r.tags[i] in ("STOP", "COMMA") for i in clause):
-            return
-        at = next((i for i in clause if r.tags[i] == "BE"), None)
-        if at is None or at < value.first - 3 or value.noun_end > value.last:
-            return
-        subject = set(r.lower[first:at])
-        if "figures" in subject:
-            return
-        named = subject & (self._sides.generic | self._sides.standards) - _FUNCTION
-        when = "when" in r.lower[cue.first : value.first]
-        after, _ = self._sides.tail(value.last, value.last + 8)
-        timed = self._sides.is_time(after)
-        then = "it" in subject and (
-            timed or subject & {"previously", "then", "earlier", "before", "once"} or when
-        )
-        elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
-            {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
-        )  # fmt: skip
-        if not named and not then and not elsewhere:
-            return
-        near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
-        own = next((q for q in near if self._same_kind(value, q)), None)
-        if own is None or (own.comparison is not None and own.comparison.value is not None):
-            return
-        with_ = (after if timed else None) if then else (
-            self._subject(first, at - 1 if elsewhere and not named else at)
-        )  # fmt: skip
-        placed = r.lower[value.last] in ("in", "for", "across", "nationally", "elsewhere")
-        if placed and with_ is not None and set(with_.lower().split()) <= self._sides.generic:
-            with_ = after
-        relation = by_value(
-            own.value, value.value_in(own), bool(then) or self._sides.is_time(with_)
-        )
-        if own.comparison is not None and own.comparison.relation is not relation:
-            return
-        own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
-        own.others = (cue.first, value.last)
-        value.compared_to(own, with_)
-
-    def _subject(self, first: int, last: int) -> str | None:
-        r = self._r
-        if r.lower[first] in self._sides.generic and r.lower[first + 1] in ("for", "in", "across"):
-            first += 2
-        while first < last and r.tags[first] == "DET":
-            first += 1
-        if (
-            last - first > 2
-            and r.tags[last - 2] == "DET"
-            and r.lower[last - 1] in self._sides.generic
-        ):
-            last -= 2  # "in England and Wales the rate was"
-        return self._phrases.words(first, last) if first < last else None
-
-    def _brackets(self, quantities: list[Quantity]) -> None:
-        """ "32.2 per 1,000 people (10.4 in England)", "(England: 11%)"."""
-        r = self._r
-        for i, value in enumerate(quantities):
-            plain = [
-                q for q in quantities[max(0, i - 3) : i] if not q.bracketed and alike(q, value)
-            ]
-            if not value.bracketed or not plain or plain[-1].comparison is not None:
-                continue
-            own = next((q for q in reversed(plain) if self._same_kind(value, q)), plain[-1])
-            if own.comparison is not None:
-                continue
-            opening = value.first
-            while r.lower[opening] != "(":
-                opening -= 1
-            if value.first - opening > 10 or value.comparator:
-                continue
-            if value.comparison is not None or value.noun_end > value.last:
-                continue
-            ahead = self._bracket_label(opening + 1, value.first)
-            after, end = self._sides.tail(value.last, value.last + 8)
-            joined = r.lower[value.last] in ("in", "for", "across", "nationally", "the", "a")
-            with_ = ahead or (after if joined else None)
-            if with_ is None:
-                continue
-            relation = by_value(own.value, value.value, self._sides.is_time(with_))
-            own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
-            own.others = (opening, end)
-            value.compared_to(own, with_)
-
-    def _bracket_label(self, first: int, last: int) -> str | None:
-        """What the words ahead of a bracketed value say it is: "England: 11%"."""
-        r = self._r
-        words = self._sides.stripped(first, last)
-        if words is None:
-            return None
-        if r.lower[last - 1] == ":":
-            return self._phrases.words(first, last - 1)
-        names = set(r.lower[first:last]) & (self._sides.generic | self._sides.standards)
-        if names & {"average", "rate", "figure", "target", "standard", "mean", "median"}:
-            return words
-        return None

@@ -243,6 +243,12 @@ def alike(one: Quantity, other: Quantity) -> bool:
     )
 
 
+def same_kind(value: Quantity, own: Quantity) -> bool:
+    """Whether two figures are of one kind; a bare number is of any."""
+    bare = value.kind is StatisticKind.COUNT and value.unit is None
+    return bare or value.kind is own.kind
+
+
 def by_value(own: float, value: float, time: bool) -> Relation:
     """How one value stands to another, over time or not."""
     if own == value:

@@ -1,0 +1,140 @@
+"""Other sides that stand in a clause or a bracket of their own.
+
+"The rate was 17.9; the rate for England and Wales was 22.6", "32.2 per 1,000 people (10.4 in
+England)".
+"""
+
+from __future__ import annotations
+
+from ..report.statistic import Comparison
+from .cues import Cue
+from .phrases import Phrases
+from .quantity import Quantity
+from .reading import Reading
+from .sides import Sides, alike, by_value, same_kind
+
+_FUNCTION = frozenset("it that one those the a an and".split())
+_LONGEST = 12
+
+
+class Clauses:
+    """Compares figures with those of clauses and brackets behind them.
+
+    Args:
+        reading: the tokens.
+        phrases: its noun phrases.
+        sides: generic nouns and standards.
+    """
+
+    def __init__(self, reading: Reading, phrases: Phrases, sides: Sides) -> None:
+        self._r = reading
+        self._phrases = phrases
+        self._sides = sides
+
+    def resolve(self, cue: Cue, quantities: list[Quantity]) -> None:
+        """ "; the rate for England and Wales was 22.6", ", where previously it was 8"."""
+        r = self._r
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        value = next((q for q in quantities if q.first >= cue.last), None)
+        if not before or value is None or value.comparator or value.qualifier is not None:
+            return
+        first = cue.first
+        skipped = ("STOP", "COMMA", "PREP", "AND", "BUT", "DET", "REL")
+        while first < value.first and r.tags[first] in skipped:
+            first += 1
+        clause = range(first, value.first)
+        if len(clause) > _LONGEST or any(r.tags[i] in ("STOP", "COMMA") for i in clause):
+            return
+        at = next((i for i in clause if r.tags[i] == "BE"), None)
+        if at is None or at < value.first - 3 or value.noun_end > value.last:
+            return
+        subject = set(r.lower[first:at])
+        if "figures" in subject:
+            return
+        named = subject & (self._sides.generic | self._sides.standards) - _FUNCTION
+        when = "when" in r.lower[cue.first : value.first]
+        after, _ = self._sides.tail(value.last, value.last + 8)
+        timed = self._sides.is_time(after)
+        then = "it" in subject and (
+            timed or subject & {"previously", "then", "earlier", "before", "once"} or when
+        )
+        elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
+            {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
+        )  # fmt: skip
+        if not named and not then and not elsewhere:
+            return
+        near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
+        own = next((q for q in near if same_kind(value, q)), None)
+        if own is None or (own.comparison is not None and own.comparison.value is not None):
+            return
+        with_ = (after if timed else None) if then else (
+            self._subject(first, at - 1 if elsewhere and not named else at)
+        )  # fmt: skip
+        placed = r.lower[value.last] in ("in", "for", "across", "nationally", "elsewhere")
+        if placed and with_ is not None and set(with_.lower().split()) <= self._sides.generic:
+            with_ = after
+        relation = by_value(
+            own.value, value.value_in(own), bool(then) or self._sides.is_time(with_)
+        )
+        if own.comparison is not None and own.comparison.relation is not relation:
+            return
+        own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
+        own.others = (cue.first, value.last)
+        value.compared_to(own, with_)
+
+    def _subject(self, first: int, last: int) -> str | None:
+        r = self._r
+        if r.lower[first] in self._sides.generic and r.lower[first + 1] in ("for", "in", "across"):
+            first += 2
+        while first < last and r.tags[first] == "DET":
+            first += 1
+        if (
+            last - first > 2
+            and r.tags[last - 2] == "DET"
+            and r.lower[last - 1] in self._sides.generic
+        ):
+            last -= 2  # "in England and Wales the rate was"
+        return self._phrases.words(first, last) if first < last else None
+
+    def brackets(self, quantities: list[Quantity]) -> None:
+        """ "32.2 per 1,000 people (10.4 in England)", "(England: 11%)"."""
+        r = self._r
+        for i, value in enumerate(quantities):
+            plain = [
+                q for q in quantities[max(0, i - 3) : i] if not q.bracketed and alike(q, value)
+            ]
+            if not value.bracketed or not plain or plain[-1].comparison is not None:
+                continue
+            own = next((q for q in reversed(plain) if same_kind(value, q)), plain[-1])
+            if own.comparison is not None:
+                continue
+            opening = value.first
+            while r.lower[opening] != "(":
+                opening -= 1
+            if value.first - opening > 10 or value.comparator:
+                continue
+            if value.comparison is not None or value.noun_end > value.last:
+                continue
+            ahead = self._bracket_label(opening + 1, value.first)
+            after, end = self._sides.tail(value.last, value.last + 8)
+            joined = r.lower[value.last] in ("in", "for", "across", "nationally", "the", "a")
+            with_ = ahead or (after if joined else None)
+            if with_ is None:
+                continue
+            relation = by_value(own.value, value.value, self._sides.is_time(with_))
+            own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
+            own.others = (opening, end)
+            value.compared_to(own, with_)
+
+    def _bracket_label(self, first: int, last: int) -> str | None:
+        """What the words ahead of a bracketed value say it is: "England: 11%"."""
+        r = self._r
+        words = self._sides.stripped(first, last)
+        if words is None:
+            return None
+        if r.lower[last - 1] == ":":
+            return self._phrases.words(first, last - 1)
+        names = set(r.lower[first:last]) & (self._sides.generic | self._sides.standards)
+        if names & {"average", "rate", "figure", "target", "standard", "mean", "median"}:
+            return words
+        return None

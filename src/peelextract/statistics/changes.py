@@ -19,6 +19,8 @@ _QUALIFYING = frozenset(
     "as much many".split()
 )
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
+_TIMES = frozenset("MONTH YEAR NUMBER FY DET WITHIN TIME SEASON".split())
+_BETTER = frozenset("improvement improved improving improve".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
 _FAR = 14
@@ -81,6 +83,9 @@ class Changes:
         word = r.lower[i - 1]
         verb = word.endswith(("ed", "ing")) or r.tags[quantity.first - 1] in ("AUX", "TO")
         object_ = r.tags[i] in ("DET", "REL") or r.lower[i] == "that"
+        if r.tags[i] == "DET" and (named := self._rate_of(i, sentence)) is not None:
+            quantity.comparison, quantity.others = named
+            return
         if verb or r.lower[i] in self._rises or (word in _VERBS and not object_):
             quantity.comparison = self._over_time(Relation.INCREASE, quantity, sentence)
             return
@@ -110,6 +115,17 @@ class Changes:
             relation=up[down], with_=self._sides.time_words(with_) if time else with_
         )
 
+    def _rate_of(self, i: int, sentence: Sentence) -> tuple[Comparison, tuple[int, int]] | None:
+        """ "double the England rate of 11.2": the other side, which is lower."""
+        r = self._r
+        for j in range(i + 2, min(i + 8, sentence.last)):
+            if r.tags[j] == "OF" and r.tags[j + 1] == "NUMBER":
+                words = self._phrases.words(i + 1, j)
+                return Comparison(relation=Relation.HIGHER, with_=words), (i, j + 2)
+            if not self._phrases.open(j) and r.tags[j] != "AND":
+                return None
+        return None
+
     def _difference(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "15 more than in 2014/15": the figure is itself the difference."""
         r = self._r
@@ -123,7 +139,7 @@ class Changes:
         if word in self._falls | self._rises and r.tags[i] in ("WORD", "VERB") and (
             quantity.kind is StatisticKind.PERCENTAGE
             and r.tags[i + 1] not in ("TO",)
-            and not word.endswith(("d", "n", "ng", "fell", "rose"))
+            and (word.endswith("tion") or not word.endswith(("d", "n", "ng", "fell", "rose")))
         ):  # fmt: skip
             relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
             quantity.difference = True
@@ -137,12 +153,12 @@ class Changes:
             if r.tags[j] in _ENDS:
                 break
             if r.lower[j] == "than":
-                with_, end = self._sides.tail(j + 1, sentence.last)
+                with_, end = self._other_side(j + 1, sentence)
                 if self._sides.is_time(with_):
                     directions = (Relation.INCREASE, Relation.DECREASE)
                 relation = directions[word in DOWN]
                 quantity.comparison = Comparison(relation=relation, with_=with_)
-                quantity.others = (i, end)
+                quantity.others = (j, end)
                 return
         if word in ("above", "below"):
             with_, end = self._sides.tail(i + 1, sentence.last)
@@ -151,6 +167,8 @@ class Changes:
                 quantity.comparison = Comparison(relation=directions[word in DOWN], with_=with_)
             elif with_ is not None:
                 named = with_.split(" of ")[0]
+                if self._sides.is_time(with_):
+                    directions = (Relation.INCREASE, Relation.DECREASE)
                 quantity.comparison = Comparison(relation=directions[word in DOWN], with_=named)
                 quantity.others = (i, end)
             return
@@ -158,7 +176,17 @@ class Changes:
         if word in ("more", "fewer", "less") or since:
             directions = (Relation.INCREASE, Relation.DECREASE)
         if quantity.kind is not StatisticKind.COUNT or self._gained(quantity, sentence):
-            quantity.comparison = Comparison(relation=directions[word in DOWN])
+            quantity.comparison = self._over_time(directions[word in DOWN], quantity, sentence)
+
+    def _other_side(self, i: int, sentence: Sentence) -> tuple[str | None, int]:
+        """What stands behind "than", and the token behind it."""
+        r = self._r
+        if r.lower[i] == "when":
+            return self._sides.when(i, sentence.last)
+        number = i + 1 if r.tags[i] == "DET" else i
+        if r.tags[number] == "NUMBER":
+            return self._sides.behind(number + 1, sentence.last)
+        return self._sides.tail(i, sentence.last)
 
     def _gained(self, quantity: Quantity, sentence: Sentence) -> bool:
         """ "will have 100 more detectives"."""
@@ -279,6 +307,11 @@ class Changes:
             ):
                 return
             word = r.lower[i]
+            if r.tags[i] == "CMP" and r.tags[i - 1] in ("BE", "ADV"):
+                quantity.difference = True  # "was lower still, by 8 points"
+                relation = Relation.LOWER if word in DOWN else Relation.HIGHER
+                quantity.comparison = Comparison(relation=relation)
+                return
             if word in self._falls or word in self._rises:
                 relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
                 quantity.difference = not to
@@ -303,6 +336,8 @@ class Changes:
             if lead + 1 > end or quantity.comparison is not None or r.lower[lead] == "to":
                 return
             loss = r.lower[end - 1] in ("lost", "shed", "cut")
+            if quantity.kind is StatisticKind.DURATION and _BETTER & set(r.lower[end - 2 : end]):
+                relation = Relation.DECREASE  # a time that improves gets shorter
             change = self._over_time(relation, quantity, sentence)
             if loss and (quantity.kind not in _SIZES or change.with_ is None):
                 return
@@ -324,6 +359,10 @@ class Changes:
             if self._sides.is_time(with_) and r.lower[i] != "over":
                 quantity.others = (quantity.last, end)
                 return Comparison(relation=relation, with_=with_)
+        if r.lower[i] in ("in", "on") and r.lower[i + 1] == "what":
+            with_ = self._sides.clause_tail(i + 2, sentence.last)
+            if self._sides.is_time(with_):
+                return Comparison(relation=relation, with_=with_)
         if r.lower[i] == "compared":
             with_, end = self._sides.tail(i + 2, sentence.last)
             quantity.others = (quantity.last, end)
@@ -331,7 +370,10 @@ class Changes:
         for j in range(sentence.first, sentence.last):
             if r.lower[j] == "since":
                 end = j + 1
-                while r.tags[end] in ("MONTH", "YEAR", "NUMBER", "FY", "DET", "WITHIN", "TIME"):
+                while r.tags[end] in _TIMES or (
+                    (r.tags[end] in ("TO", "OF") or r.lower[end] in ("ending", "ended"))
+                    and r.tags[end + 1] in _TIMES
+                ):
                     end += 1
                 while r.tags[end - 1] == "DET":
                     end -= 1

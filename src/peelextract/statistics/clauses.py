@@ -38,6 +38,8 @@ class Clauses:
         value = next((q for q in quantities if q.first >= cue.last), None)
         if not before or value is None or value.comparator or value.qualifier is not None:
             return
+        if value.difference:
+            return
         first = cue.first
         skipped = ("STOP", "COMMA", "PREP", "AND", "BUT", "DET", "REL")
         while first < value.first and r.tags[first] in skipped:

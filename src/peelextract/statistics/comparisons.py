@@ -10,6 +10,7 @@ from ..rules.statistics import ComparisonRules
 from .appositions import Appositions
 from .changes import Changes
 from .clauses import Clauses
+from .completions import Completions
 from .cues import Cue
 from .lexicon import Lexicon
 from .periods import PeriodMatch
@@ -21,6 +22,8 @@ from .sides import Side, Sides, alike, by_value, same_kind
 
 _REACH = 30
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
+_FIGURE = re.compile(r"average|rate|figure|mean|median")
+"""What a figure may be under; "under the national programme" is where it comes from."""
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
 
 
@@ -43,6 +46,7 @@ class Comparisons:
         self._changes = Changes(reading, phrases, self._sides, rules)
         self._clauses = Clauses(reading, phrases, self._sides)
         self._roles = Roles(reading, phrases, self._sides, lexicon)
+        self._completions = Completions(reading, self._sides)
         self._appositions = Appositions(reading, phrases, self._changes, lexicon, rules)
 
     def resolve(
@@ -69,6 +73,7 @@ class Comparisons:
         self._appositions.amounts(quantities)
         self._roles.resolve(sentence, quantities, cues, periods)
         self._appositions.resolve(quantities, cues)
+        self._completions.resolve(sentence, quantities)
 
     def _filled(self, quantities: list[Quantity]) -> None:
         """ "have come down to an average of 16.8, from 23"."""
@@ -132,10 +137,20 @@ class Comparisons:
         for strict in (True, False):
             for own in reversed(before[-4:]):
                 between = range(own.last, cue.first)
-                if len(between) > _REACH or any(self._r.lower[i] in (";", ".") for i in between):
+                if len(between) > _REACH or any(self._parts(i, cue) for i in between):
                     break
+                if self._limit(own) and len(before) > 1 and own is before[-1]:
+                    continue  # "87 percent within 15 minutes, exceeding its target of 85"
                 if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
                     return
+
+    def _parts(self, i: int, cue: Cue) -> bool:
+        """Whether a sign ends what a cue may speak of; "; this was less than" goes on."""
+        if self._r.lower[i] not in (";", "."):
+            return False
+        pronoun = self._r.lower[i + 1] in ("this", "that", "it", "which")
+        verb = range(i + 2, cue.first)
+        return not (pronoun and verb and all(self._r.tags[j] in ("BE", "ADV") for j in verb))
 
     @staticmethod
     def _is_open(own: Quantity, cue: Cue) -> bool:
@@ -247,5 +262,8 @@ class Comparisons:
         verb = cue.last - cue.first == 1 and self._r.tags[last] in ("VERB", "WORD")
         if verb or self._r.lower[last] in ("above", "below", "under", "of"):
             named = set(words.lower().split()) & self._sides.standards
-            return bool(named) or _WORTH.search(words) is not None
+            worth = _WORTH.search(words) is not None
+            if self._r.lower[last] == "under":
+                worth = _FIGURE.search(words) is not None
+            return bool(named) or worth
         return True

@@ -35,7 +35,11 @@ _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
 _KEPT_LABELS = 1000
-_HINT = re.compile(r"(?:19|20)\d\d|\b(?:years?|months?|weeks?)\b")
+_HINT = re.compile(
+    r"(?:19|20)\d\d|\b(?:years?|months?|weeks?|last (?:quarter|spring|summer|autumn|winter))\b",
+    re.IGNORECASE,
+)
+"""What a sentence without a period lacks, if the examples of all rules hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,13 @@ class Periods:
             for rule in rules
             for expression in rule.expressions
         ]
+        examples = [example for rule in rules for example in rule.examples.match]
+        self._gated = all(_HINT.search(example) for example in examples)
         self._labelled: dict[str, Period | None] = {}
 
     def find(self, text: str, start: int, end: int) -> list[PeriodMatch]:
         """The periods in a stretch of text, in order, none overlapping another."""
-        if _HINT.search(text, start, end) is None:
+        if self._gated and _HINT.search(text, start, end) is None:
             return []
         found: list[PeriodMatch] = []
         for rule, expression in self._rules:

@@ -9,6 +9,7 @@ figure, that of others, or what the figure should be.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from ..report.statistic import Comparison, StatisticKind
 from .cues import Cue
@@ -166,17 +167,14 @@ class Roles:
             first -= 1
         if first > low and self._r.lower[first - 1] == "(":
             first -= 1
-        commas = 0
-        while first > low and self._r.tags[first - 1] == "COMMA" and not commas:
+        while first > low and self._r.tags[first - 1] == "COMMA":
             # "In 2016, there had been": a comma behind an opening does not part it.
             start = first - 1
             while start > low and not self._bound(start - 1, inside):
                 start -= 1
             if self._r.tags[start] not in ("PREP", "WITHIN", "DET") or start == first - 1:
                 break
-            if start > low and self._r.tags[start - 1] == "COMMA":
-                break
-            first, commas = start, 1
+            first = start
         while last < high and not self._bound(last, inside):
             last += 1
         return first, last
@@ -232,7 +230,8 @@ class Roles:
                 if self._fits(own, other, role):
                     self._compare(own.quantity, other, role)
                     return
-            for own in told[index + 1 : index + 2]:
+            following = (t for t in told[index + 1 :] if alike(t.quantity, quantity))
+            for own in islice(following, 1):
                 later = role != "earlier" or "present" in own.cues or own.quantity.comparison
                 bare = own.quantity.noun_end <= own.quantity.last
                 if later and bare and self._fits(own, other, role):
@@ -240,6 +239,11 @@ class Roles:
                     return
         if other.period is None:
             return
+        if self._contrasts(other):
+            for own in reversed(told[:index]):
+                if own.period is None and self._fits(own, other, "earlier"):
+                    self._compare(own.quantity, other, "earlier")
+                    return
         for own in (*reversed(told[:index]), *told[index + 1 : index + 2]):
             if (
                 self._dated(own, other)
@@ -248,6 +252,11 @@ class Roles:
             ):
                 self._compare(own.quantity, other, "earlier")
                 return
+
+    def _contrasts(self, told: _Told) -> bool:
+        """Whether a clause is set against the one before: ", whereas in 2021 it was 86"."""
+        ahead = self._r.lower[max(told.first - 2, 0) : told.first + 1]
+        return not {"whereas", "while", "whilst"}.isdisjoint(ahead)
 
     def _bare_money(self, *told: _Told) -> bool:
         """Whether sums of money are dated at once, and not "£3m on cars in 2015"."""
@@ -363,6 +372,10 @@ class Roles:
         if role == "earlier":
             if other.period is not None:
                 return other.period.period.text
+            if r.lower[other.first - 1] == "when":
+                words, _ = self._sides.antecedent(other.first - 1, 0)
+                if self._sides.is_time(words):
+                    return words
             cue = other.cues.get("earlier")
             if cue is None or cue.rule.adjacent or cue.last - cue.first < 2:
                 return None

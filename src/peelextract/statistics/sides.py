@@ -74,6 +74,9 @@ class Sides:
                     break
                 j = quantity.last
                 continue
+            if r.lower[j] == "(" and (behind := self._bracket(j, starts)) is not None:
+                j = behind
+                continue
             if r.tags[j] in ("STOP", "COMMA", "REL", "BREAK", "DASH"):
                 break
             j += 1
@@ -85,15 +88,28 @@ class Sides:
             return Side(None, words, max(end, j))
         before = self.stripped(i, value.first)
         start = self._behind(value)
-        after, end = self._after(start, stop)
+        after, end = self.behind(start, stop)
         if before and not self._only_generic(before):
             return Side(value, before, end)
         return Side(value, after or before, end)
 
-    def _after(self, i: int, stop: int) -> tuple[str | None, int]:
+    def _bracket(self, i: int, starts: dict[int, Quantity]) -> int | None:
+        """Behind "(excluding London)" in "the rate (excluding London) of 5.2"."""
+        for j in range(i + 1, i + 12):
+            if self._r.lower[j] == ")":
+                return j + 1 if self._r.tags[j + 1] == "OF" else None
+            if j in starts or self._r.tags[j] == "BREAK":
+                return None
+        return None
+
+    def behind(self, i: int, stop: int) -> tuple[str | None, int]:
         """The words behind a value, past "which we see in" and "reported by"."""
         r = self._r
+        if r.tags[i] == "COMMA" and r.tags[i + 1] == "DET" and self._names(i + 2, stop):
+            return self.tail(i + 1, stop)  # "0.4, the average for similar forces"
         if r.tags[i] in ("REL",) or r.lower[i] == "that":
+            if self._phrases.open(i + 1) or r.tags[i + 1] == "DET":
+                return self._agent(i + 1, stop)
             for j in range(i + 1, min(i + 7, stop)):
                 if r.tags[j] in ("STOP", "COMMA", "BREAK"):
                     break
@@ -108,6 +124,55 @@ class Sides:
             end = min(self._phrases.clause(end), stop)
             words = self._phrases.words(self._start(i), end)
         return words, end
+
+    def _names(self, i: int, stop: int) -> bool:
+        """Whether a phrase says what a figure is: "average for", "England and Wales rate"."""
+        known = {"average", "mean", "median", "rate", "figure"} | self.standards
+        for j in range(i, min(i + 5, stop)):
+            if self._r.lower[j] in known:
+                return True
+            if not self._phrases.open(j) and self._r.tags[j] != "AND":
+                return False
+        return False
+
+    def _agent(self, i: int, stop: int) -> tuple[str | None, int]:
+        """The subject of a clause: "that forces in England and Wales achieved"."""
+        r = self._r
+        first = i + 1 if r.tags[i] == "DET" else i
+        for j in range(first + 1, min(first + 9, stop)):
+            verb = r.tags[j] in ("VERB", "AUX", "BE") or r.lower[j].endswith("ed")
+            if r.tags[j] in _ENDS or verb:
+                return self._phrases.words(first, j), j
+        return None, i
+
+    def antecedent(self, i: int, stop: int) -> tuple[str | None, int]:
+        """The words that a clause opened by "when" or "where" at a token speaks of.
+
+        They stand behind the last preposition ahead of it: "since 2016, when", "in Kent, where".
+        The second value is the first of their tokens.
+        """
+        r = self._r
+        last = i - 1 if r.tags[i - 1] in ("COMMA", "DASH") else i
+        for j in range(last - 1, max(last - 10, stop) - 1, -1):
+            if r.tags[j] in ("STOP", "COMMA", "BREAK", "REL", "VERB"):
+                break
+            ahead = r.tags[j] in ("PREP", "OVER") or r.lower[j] in ("since", "than")
+            if ahead and j < last - 1:
+                words = self.stripped(j + 1, last)
+                return words, j + 1
+        return None, i
+
+    def when(self, i: int, stop: int) -> tuple[str | None, int]:
+        """The time of "when it last revised its criteria in 2016"; the clause has no other."""
+        r = self._r
+        end = i + 1
+        while end < min(i + 12, stop) and r.tags[end] not in ("STOP", "COMMA", "BREAK", "DASH"):
+            end += 1
+        for j in range(i + 1, end):
+            if r.tags[j] in ("YEAR", "FY"):
+                first = j - 1 if r.tags[j - 1] == "MONTH" else j
+                return self._phrases.words(first, j + 1), end
+        return (self._phrases.words(i, end), end) if end > i + 2 else (None, i)
 
     def _start(self, i: int) -> int:
         while self._r.tags[i] in _LEADING:
@@ -144,6 +209,10 @@ class Sides:
         Prepositions ahead are left out, and so is "we found in" ahead of a time.
         """
         r = self._r
+        if r.lower[i] in ("where", "what") and r.tags[i + 1] == "PRON":
+            i += 2  # "from where it stood before the pandemic"
+            while r.tags[i] in ("BE", "AUX") or r.lower[i] == "stood":
+                i += 1
         while i < stop and (
             r.tags[i] in _LEADING
             or (r.tags[i] == "VERB" and r.tags[i - 1] in ("PRON", "BE", "AUX"))
@@ -153,7 +222,12 @@ class Sides:
             return None, i
         if strip and r.tags[i] == "DET":
             i += 1
-        if i < stop and r.lower[i] in ("that", "those") and r.tags[i + 1] in ("OF", "PREP"):
+        if (
+            i < stop
+            and r.lower[i] in ("that", "those")
+            and r.tags[i + 1] in ("OF", "PREP")
+            and r.lower[i + 1] not in ("without", "with", "outside", "inside")
+        ):
             i += 2
         j = i
         while j < stop and j < i + 10:
@@ -191,7 +265,7 @@ class Sides:
         """Whether words name a time, so that the comparison is one over time."""
         if not words:
             return False
-        found = set(re.findall(r"[a-z]+", words.lower()))
+        found = set(re.findall(r"[a-z]+", _SAME_TIME.sub("", words.lower())))
         if found & self.standards:
             return False
         if _YEAR.search(words) is not None or _SPRING.search(words) is not None:
@@ -216,6 +290,7 @@ class Sides:
 
 _SPRING = re.compile(r"\b(?:March|May)\b")
 """The months whose names are words as well."""
+_SAME_TIME = re.compile(r"\bsame \w+")
 _LIMIT = re.compile(r"(?P<value>\d+)[-‑](?P<unit>[a-z]+)")
 _TIME = re.compile(
     r"the (?:year|month|quarter|week)s? before|"

@@ -67,6 +67,7 @@ class Words(RuleModel):
     currencies: dict[str, str]
     time_words: list[str]
     joining: list[str]
+    rounds: list[str]
     linking: list[str]
     durations: DurationWords
     measure: MeasureWords
@@ -150,13 +151,14 @@ class ComparisonRule(Rule):
         form: where the other side stands: ``other`` behind the cue; ``amount`` when the figure
             itself is the difference and stands behind the cue; ``verb`` when the figure changes
             from one value to another; ``clause`` when the other side has a clause of its own.
+            ``rank`` when the figure is the highest or lowest of several.
             The other forms tell whose figure a clause gives: of an ``earlier`` time, of the
             ``present``, of a ``peer``, or of a ``norm``.
         relation: null where the two values decide.
         adjacent: the cue speaks only of a figure at its heels.
     """
 
-    form: Literal["other", "amount", "verb", "clause", "earlier", "present", "peer", "norm"]
+    form: Literal["other", "amount", "verb", "clause", "rank", "earlier", "present", "peer", "norm"]
     relation: Relation | None = None
     adjacent: bool = False
     phrases: Annotated[list[str], Field(min_length=1)]
@@ -168,6 +170,7 @@ class ComparisonRules(RuleModel):
     Attributes:
         generic: nouns that stand for a comparator without saying whose it is.
         standards: nouns that name what a figure should be.
+        norms: words for what many figures come to.
         comparators: how a table's labels start whose figures others are compared with.
         rises: words that say a figure went up.
         falls: words that say it went down.
@@ -177,6 +180,7 @@ class ComparisonRules(RuleModel):
 
     generic: list[str]
     standards: list[str]
+    norms: list[str]
     comparators: list[str]
     rises: list[str]
     falls: list[str]

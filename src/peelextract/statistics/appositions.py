@@ -15,7 +15,7 @@ from .cues import Cue
 from .lexicon import Lexicon
 from .phrases import Phrases
 from .quantity import Quantity
-from .reading import Reading
+from .reading import Reading, Sentence
 from .sides import alike
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
@@ -54,14 +54,14 @@ class Appositions:
         self._falls = frozenset(rules.falls)
         self._linking = frozenset(lexicon.words.linking)
 
-    def amounts(self, quantities: list[Quantity]) -> None:
+    def amounts(self, quantities: list[Quantity], sentence: Sentence) -> None:
         """ "(up 0.4 points)", "have dropped off: 11 percent", "by a fifth" behind a change."""
         for quantity in quantities:
             if quantity.comparison is None and not quantity.comparator:
                 relation = self._direction(quantity)
                 if relation is not None:
                     quantity.difference = True
-                    quantity.comparison = Comparison(relation=relation)
+                    quantity.comparison = self._changes.over_time(relation, quantity, sentence)
         for one, other in pairwise(quantities):
             if other.comparison is not None or other.comparator or other.kind not in _RELATIVE:
                 continue
@@ -87,8 +87,24 @@ class Appositions:
                 own = self._subject(difference, quantities[:i])
             if own is not None:
                 own.comparison = Comparison(
-                    relation=difference.comparison.relation, with_=difference.comparison.with_
+                    relation=difference.comparison.relation,
+                    value=self._base(difference, own, quantities),
+                    with_=difference.comparison.with_,
                 )
+                if difference.kind is StatisticKind.COUNT and difference.unit is None:
+                    difference.kind, difference.unit = own.kind, own.unit
+
+    @staticmethod
+    def _base(multiple: Quantity, own: Quantity, quantities: list[Quantity]) -> float | None:
+        """The figure that a multiple is of: "26.1, more than double the rate of 11.2"."""
+        if multiple.kind is not StatisticKind.MULTIPLE or multiple.others is None:
+            return None
+        first, last = multiple.others
+        for value in quantities:
+            if first < value.first < last + 1 and alike(own, value) and value is not multiple:
+                value.compared_to(own, None)
+                return value.value_in(own)
+        return None
 
     def _direction(self, quantity: Quantity) -> Relation | None:
         """Of "up" or "down" just ahead, or of a verb of change ahead of a colon."""
@@ -97,7 +113,9 @@ class Appositions:
         if r.lower[lead] == "by":
             lead -= 1
         word, before = r.lower[lead], r.tags[lead - 1] if lead else "BREAK"
-        if word in ("up", "down") and before in ("STOP", "COMMA", "DASH", "BE", "AND", "BREAK"):
+        opens = before in ("STOP", "COMMA", "DASH", "BE", "AND", "BREAK")
+        behind = r.lower[quantity.last] in ("on", "since") and before == "WORD"
+        if word in ("up", "down") and (opens or behind):
             return Relation.INCREASE if word == "up" else Relation.DECREASE
         if word == ":" and quantity.kind in _SHARES:
             for i in range(lead - 1, max(lead - 4, 0), -1):

@@ -78,16 +78,17 @@ class Changes:
         r = self._r
         i = quantity.last
         if r.lower[i] in self._falls and r.tags[i] == "WORD" and r.lower[i] != "lower":
-            quantity.comparison = self._over_time(Relation.DECREASE, quantity, sentence)
+            quantity.comparison = self.over_time(Relation.DECREASE, quantity, sentence)
             return
         word = r.lower[i - 1]
         verb = word.endswith(("ed", "ing")) or r.tags[quantity.first - 1] in ("AUX", "TO")
         object_ = r.tags[i] in ("DET", "REL") or r.lower[i] == "that"
+        verb = verb and quantity.value > 1
         if r.tags[i] == "DET" and (named := self._rate_of(i, sentence)) is not None:
             quantity.comparison, quantity.others = named
             return
         if verb or r.lower[i] in self._rises or (word in _VERBS and not object_):
-            quantity.comparison = self._over_time(Relation.INCREASE, quantity, sentence)
+            quantity.comparison = self.over_time(Relation.INCREASE, quantity, sentence)
             return
         down = r.lower[i] in DOWN
         with_: str | None = None
@@ -110,6 +111,7 @@ class Changes:
             return
         quantity.others = (i, end)
         time = self._sides.is_time(with_)
+        down = down or quantity.value < 1  # "half as many as in 2010"
         up = (Relation.INCREASE, Relation.DECREASE) if time else (Relation.HIGHER, Relation.LOWER)
         quantity.comparison = Comparison(
             relation=up[down], with_=self._sides.time_words(with_) if time else with_
@@ -143,7 +145,15 @@ class Changes:
         ):  # fmt: skip
             relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
             quantity.difference = True
-            quantity.comparison = self._over_time(relation, quantity, sentence)
+            quantity.comparison = self.over_time(relation, quantity, sentence)
+            return
+        if word in ("up", "down") and r.lower[i - 1] in ("point", "points"):
+            quantity.difference = True  # "14 percentage points down on 2016"
+            with_, end = self._sides.tail(i + 2, sentence.last)
+            relation = Relation.INCREASE if word == "up" else Relation.DECREASE
+            time = with_ if self._sides.is_time(with_) else None
+            quantity.comparison = Comparison(relation=relation, with_=time)
+            quantity.others = (i, end)
             return
         if word not in UP and word not in DOWN:
             return
@@ -176,7 +186,7 @@ class Changes:
         if word in ("more", "fewer", "less") or since:
             directions = (Relation.INCREASE, Relation.DECREASE)
         if quantity.kind is not StatisticKind.COUNT or self._gained(quantity, sentence):
-            quantity.comparison = self._over_time(directions[word in DOWN], quantity, sentence)
+            quantity.comparison = self.over_time(directions[word in DOWN], quantity, sentence)
 
     def _other_side(self, i: int, sentence: Sentence) -> tuple[str | None, int]:
         """What stands behind "than", and the token behind it."""
@@ -318,7 +328,7 @@ class Changes:
                 quantity.comparison = (
                     Comparison(relation=relation)
                     if to
-                    else self._over_time(relation, quantity, sentence)
+                    else self.over_time(relation, quantity, sentence)
                 )
                 return
 
@@ -338,14 +348,14 @@ class Changes:
             loss = r.lower[end - 1] in ("lost", "shed", "cut")
             if quantity.kind is StatisticKind.DURATION and _BETTER & set(r.lower[end - 2 : end]):
                 relation = Relation.DECREASE  # a time that improves gets shorter
-            change = self._over_time(relation, quantity, sentence)
+            change = self.over_time(relation, quantity, sentence)
             if loss and (quantity.kind not in _SIZES or change.with_ is None):
                 return
             quantity.difference = True
             quantity.comparison = change
             return
 
-    def _over_time(self, relation: Relation, quantity: Quantity, sentence: Sentence) -> Comparison:
+    def over_time(self, relation: Relation, quantity: Quantity, sentence: Sentence) -> Comparison:
         """A change with the time it is told from: behind the figure, or "since" anywhere."""
         r = self._r
         i = quantity.last

@@ -14,6 +14,7 @@ from .reading import Reading
 from .sides import Sides, alike, by_value, same_kind
 
 _FUNCTION = frozenset("it that one those the a an and".split())
+_PLURALS = frozenset("figures rates averages proportions percentages".split())
 _LONGEST = 12
 
 
@@ -52,7 +53,10 @@ class Clauses:
             return
         subject = set(r.lower[first:at])
         if "figures" in subject:
+            self._figures(first, at, value, before, quantities)
             return
+        if r.lower[cue.first] == "and" and not subject & self._sides.others:
+            return  # "and for thefts from vehicles the figure was 4.3 percent"
         named = subject & (self._sides.generic | self._sides.standards) - _FUNCTION
         when = "when" in r.lower[cue.first : value.first]
         after, _ = self._sides.tail(value.last, value.last + 8)
@@ -66,12 +70,17 @@ class Clauses:
         if not named and not then and not elsewhere:
             return
         near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
+        near = [q for q in near if not self._sides.limited(q)]
         own = next((q for q in near if same_kind(value, q)), None)
         if own is None or (own.comparison is not None and own.comparison.value is not None):
             return
-        with_ = (after if timed else None) if then else (
-            self._subject(first, at - 1 if elsewhere and not named else at)
-        )  # fmt: skip
+        earlier, _ = self._sides.antecedent(first - 1, 0) if when else (None, 0)
+        if self._sides.is_time(earlier):
+            with_, then = earlier, True
+        elif then:
+            with_ = after if timed else None
+        else:
+            with_ = self._subject(cue.last, first, at - 1 if elsewhere and not named else at)
         placed = r.lower[value.last] in ("in", "for", "across", "nationally", "elsewhere")
         if placed and with_ is not None and set(with_.lower().split()) <= self._sides.generic:
             with_ = after
@@ -84,8 +93,45 @@ class Clauses:
         own.others = (cue.first, value.last)
         value.compared_to(own, with_)
 
-    def _subject(self, first: int, last: int) -> str | None:
+    def _figures(
+        self, first: int, at: int, value: Quantity, before: list[Quantity],
+        quantities: list[Quantity],
+    ) -> None:  # fmt: skip
+        """ "; the figures for England were 54 and 25 percent": as many figures, in their order."""
         r = self._r
+        values = [value]
+        for other in quantities[quantities.index(value) + 1 :]:
+            between = range(max(values[-1].last, values[-1].noun_end), other.first)
+            if not between or any(r.tags[i] not in ("AND", "COMMA", "ADV") for i in between):
+                break
+            values.append(other)
+        owns = [q for q in before if alike(values[-1], q) and q.kind is values[-1].kind]
+        owns = [q for q in owns if not q.difference][-len(values) :]
+        if len(values) < 2 or len(owns) < len(values):
+            return
+        with_ = self._subject(first, first, at)
+        for own, other in zip(owns, values, strict=True):
+            if own.comparison is None or own.comparison.value is None:
+                other.kind, other.unit = own.kind, other.unit or own.unit
+                relation = by_value(own.value, other.value_in(own), self._sides.is_time(with_))
+                own.comparison = Comparison(relation=relation, value=other.value, with_=with_)
+                other.compared_to(own, with_)
+
+    def _subject(self, start: int, first: int, last: int) -> str | None:
+        """What the subject of a clause names, be it in a phrase ahead of the subject proper."""
+        r = self._r
+        determiners = [i for i in range(first + 1, last - 1) if r.tags[i] == "DET"]
+        placed = any(r.tags[i] == "PREP" for i in range(start, first))
+        if (
+            placed
+            and determiners
+            and self._sides.generic & set(r.lower[determiners[-1] + 1 : last])
+        ):
+            return self._phrases.words(first, determiners[-1])
+        if r.lower[first] == "corresponding" and r.lower[first + 1] in _PLURALS:
+            first += 1
+        if r.lower[first] in _PLURALS and r.lower[first + 1] in ("for", "in", "across"):
+            first += 2
         if r.lower[first] in self._sides.generic and r.lower[first + 1] in ("for", "in", "across"):
             first += 2
         while first < last and r.tags[first] == "DET":

@@ -70,10 +70,13 @@ class Comparisons:
                 self._clauses.resolve(cue, quantities)
         self._clauses.brackets(quantities)
         self._filled(quantities)
-        self._appositions.amounts(quantities)
+        self._appositions.amounts(quantities, sentence)
         self._roles.resolve(sentence, quantities, cues, periods)
         self._appositions.resolve(quantities, cues)
         self._completions.resolve(sentence, quantities)
+        for cue in cues:
+            if cue.rule.form == "rank" and cue.rule.relation is not None:
+                self._ranked(cue, cue.rule.relation, quantities, sentence)
 
     def _filled(self, quantities: list[Quantity]) -> None:
         """ "have come down to an average of 16.8, from 23"."""
@@ -121,6 +124,7 @@ class Comparisons:
                 if self._apply(cue, before, starts, sentence):
                     # In a sentence of its own the other side is a figure of its own.
                     before.others = None
+                    self._completions.carried(before, quantities, sentence)
                     for quantity in quantities:
                         quantity.comparator, quantity.echo = False, None
                     return
@@ -139,10 +143,33 @@ class Comparisons:
                 between = range(own.last, cue.first)
                 if len(between) > _REACH or any(self._parts(i, cue) for i in between):
                     break
-                if self._limit(own) and len(before) > 1 and own is before[-1]:
+                if self._sides.limited(own) and len(before) > 1 and own is before[-1]:
                     continue  # "87 percent within 15 minutes, exceeding its target of 85"
                 if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
                     return
+
+    def _ranked(
+        self, cue: Cue, relation: Relation, quantities: list[Quantity], sentence: Sentence
+    ) -> None:
+        """ "the highest rate of any force in the north"."""
+        r = self._r
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        own = before[-1] if before else None
+        if own is None or own.comparison is not None or own.difference or own.upper is not None:
+            return
+        between = range(own.last, cue.first)
+        if len(between) > _REACH or any(r.lower[i] in (";", ".", ":") for i in between):
+            return
+        for i in range(cue.last, min(cue.last + 5, sentence.last)):
+            if r.tags[i] in ("STOP", "COMMA", "BREAK", "NUMBER", "VERB"):
+                return
+            if r.lower[i] in ("in", "of", "among", "across", "for"):
+                words, end = self._sides.tail(i, sentence.last)
+                if words and any(q.first <= end and q.first > i for q in quantities):
+                    return
+                if words and not self._sides.is_time(words):
+                    own.comparison = Comparison(relation=relation, with_=words)
+                return
 
     def _parts(self, i: int, cue: Cue) -> bool:
         """Whether a sign ends what a cue may speak of; "; this was less than" goes on."""

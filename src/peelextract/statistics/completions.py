@@ -45,11 +45,28 @@ class Completions:
             if own is not None:
                 self._complete(own, value, at, sentence)
 
-    def _opening(self, value: Quantity, before: Quantity, sentence: Sentence) -> int | None:
+    def carried(self, own: Quantity, quantities: list[Quantity], sentence: Sentence) -> None:
+        """ "This is the same as the average, which is 16 percent.": of the sentence before."""
+        known = own.comparison
+        if known is None or known.value is not None or not quantities:
+            return
+        value = quantities[0]
+        at = self._opening(value, None, sentence)
+        if at is not None and alike(own, value) and same_kind(value, own):
+            own.comparison = Comparison(
+                relation=known.relation, value=value.value_in(own), with_=known.with_
+            )
+
+    def _opening(self, value: Quantity, before: Quantity | None, sentence: Sentence) -> int | None:
         """The "when", "where" or "which" of the clause that ends in a figure."""
         r = self._r
         for i in range(value.first - 1, max(value.first - _LONGEST, sentence.first), -1):
-            if i < before.last or r.tags[i] in ("STOP", "COMMA", "BREAK", "DASH"):
+            if (before is not None and i < before.last) or r.tags[i] in (
+                "STOP",
+                "COMMA",
+                "BREAK",
+                "DASH",
+            ):
                 return None
             if r.lower[i] in _OPENING and r.tags[i - 1] in ("COMMA", "DASH"):
                 finite = range(i + 1, value.first)

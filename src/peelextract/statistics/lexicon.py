@@ -37,6 +37,7 @@ class Lexicon:
     pointing_behind: frozenset[str]
     due: frozenset[str]
     joining: frozenset[str]
+    rounds: frozenset[str]
     fillers: frozenset[str]
     qualifiers: dict[tuple[str, ...], tuple[str, str]]
     longest_qualifier: int
@@ -78,6 +79,7 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
         pointing_behind=frozenset(words.durations.pointing_behind),
         due=frozenset(words.durations.due),
         joining=frozenset(words.joining),
+        rounds=frozenset(words.rounds),
         fillers=frozenset(words.numbers.fillers),
         qualifiers=qualifiers,
         longest_qualifier=max(map(len, qualifiers)),

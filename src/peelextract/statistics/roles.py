@@ -90,6 +90,7 @@ class Roles:
         before: list[Quantity],
     ) -> None:
         """Compare a figure of the sentence before: "Its establishment is 600."."""
+        quantities = [q for q in quantities if not self._sides.in_time(q)]
         told = self._told(sentence, quantities[:1], cues, periods)
         if not told or quantities[0].comparison is not None or quantities[0].comparator:
             return
@@ -208,6 +209,14 @@ class Roles:
                 return role
         if told.period is not None and self._was(told.quantity):
             return "earlier"
+        return "earlier" if self._round(told) is not None else None
+
+    def _round(self, told: _Told) -> tuple[int, int] | None:
+        """The tokens of an earlier inspection in a figure's clause: "our 2013 inspection"."""
+        r = self._r
+        for i in range(told.first, min(told.last, told.quantity.first)):
+            if r.tags[i] in ("YEAR", "FY") and r.lower[i + 1] in self._lexicon.rounds:
+                return i, i + 2
         return None
 
     def _was(self, quantity: Quantity) -> bool:
@@ -376,6 +385,9 @@ class Roles:
                 words, _ = self._sides.antecedent(other.first - 1, 0)
                 if self._sides.is_time(words):
                     return words
+            named = self._round(other)
+            if named is not None:
+                return self._phrases.words(*named)
             cue = other.cues.get("earlier")
             if cue is None or cue.rule.adjacent or cue.last - cue.first < 2:
                 return None

@@ -53,6 +53,9 @@ class Sides:
         self._lexicon = lexicon
         self.generic = frozenset(rules.generic)
         self.standards = frozenset(rules.standards)
+        self.others = self.standards | frozenset(
+            word for name in (*rules.comparators, *rules.norms) for word in name.split()
+        )
 
     def read(self, i: int, stop: int, starts: dict[int, Quantity], own: Quantity) -> Side:
         """The side that starts at a token.
@@ -255,6 +258,11 @@ class Sides:
                 if given and wanted:
                     return round(float(parsed["value"]) * given / wanted, 4)
         return None
+
+    def limited(self, quantity: Quantity) -> bool:
+        """Whether a duration is a limit: "within 10 seconds"."""
+        ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
+        return quantity.kind is StatisticKind.DURATION and "within" in ahead
 
     def in_time(self, quantity: Quantity) -> bool:
         """Whether a duration only tells a time: "two years earlier"."""

@@ -192,6 +192,10 @@ class Units:
         r = self._r
         for j in range(i, i + (1 if near else 9)):
             tag, word = r.tags[j], r.lower[j]
+            if word == "(" and not near:
+                # A bracket may part what is counted from its base.
+                close = next((k for k in range(j + 1, j + 8) if r.lower[k] == ")"), j)
+                return self._base_noun(close + 2) if r.tags[close + 1] == "PER" else None
             if tag in _BREAKS or (tag == "VERB" and j > i):
                 return None
             if tag == "PER":
@@ -217,6 +221,8 @@ class Units:
             j += 1
         if r.tags[j] == "NUMBER":
             j += 1
+        if r.tags[j - 1] == "NUMBER" and r.tags[j] == "OF" and r.tags[j + 1] == "DET":
+            j += 2  # "per one million of the population"
         end = j
         if r.tags[end] == "VERB" and self._phrases.open(end + 1):
             end += 1

@@ -198,7 +198,9 @@ class PeriodRule(Rule):
             stand for those parts, ``{date}`` for a date with or without its day.
     """
 
-    resolve: Literal["ending", "between", "year", "financial_year", "month", "day", "since", "none"]
+    resolve: Literal[
+        "ending", "between", "year", "financial_year", "month", "day", "since", "season", "none"
+    ]
     expressions: Annotated[list[str], Field(min_length=1)]
 
 

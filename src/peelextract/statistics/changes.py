@@ -147,7 +147,7 @@ class Changes:
             quantity.difference = True
             quantity.comparison = self.over_time(relation, quantity, sentence)
             return
-        if word in ("up", "down") and r.lower[i - 1] in ("point", "points"):
+        if word in ("up", "down") and r.tags[i - 1] == "POINTS":
             quantity.difference = True  # "14 percentage points down on 2016"
             with_, end = self._sides.tail(i + 2, sentence.last)
             relation = Relation.INCREASE if word == "up" else Relation.DECREASE

@@ -74,9 +74,15 @@ class Clauses:
         own = next((q for q in near if same_kind(value, q)), None)
         if own is None or (own.comparison is not None and own.comparison.value is not None):
             return
-        earlier, _ = self._sides.antecedent(first - 1, 0) if when else (None, 0)
-        if self._sides.is_time(earlier):
-            with_, then = earlier, True
+        at_when = next(
+            (i for i in range(cue.first, first) if r.lower[i] in ("when", "where")), None
+        )
+        named_before, _ = self._sides.antecedent(at_when, 0) if at_when else (None, 0)
+        own_name = subject - self._sides.generic - {"as", "whole", "overall"}
+        if when and self._sides.is_time(named_before):
+            with_, then = named_before, True
+        elif named_before is not None and not when and not own_name:
+            with_ = named_before  # "in England, where the rate is 3.0"
         elif then:
             with_ = after if timed else None
         else:

@@ -47,6 +47,8 @@ class Counts:
             if follows and 0 < part.value < whole.value and part.unit is None:
                 part.kind = StatisticKind.FRACTION
                 part.reads = "ratio"
+                if r.lower[max(part.first - 2, 0) : part.first] == ["all", "but"]:
+                    part.first, part.value = part.first - 2, whole.value - part.value
                 part.numerator, part.denominator = part.value, whole.value
                 part.value = part.value / whole.value
                 part.of = whole.unit

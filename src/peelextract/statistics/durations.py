@@ -29,8 +29,8 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     following = r.lower[quantity.last]
     if quantity.comparison is not None or quantity.difference:
         return True
-    if quantity.first > sentence.first and r.lower[quantity.first - 1] in lexicon.pointing:
-        return False
+    if r.lower[quantity.first - 1] in lexicon.pointing and r.tags[quantity.first - 2] == "DET":
+        return False  # "their first two years of service"
     if quantity.upper is not None and quantity.reads == "value":
         return True  # "ranged from 6 days to 414"
     if "average" in r.lower[quantity.last : quantity.last + 4]:

@@ -250,5 +250,6 @@ _RESOLVERS = {
     "month": _whole_month,
     "day": _day,
     "since": _since,
+    "season": _none,
     "none": _none,
 }

@@ -283,6 +283,8 @@ class Units:
         for quantity in quantities:
             if quantity.unit is None and quantity.kind is StatisticKind.COUNT:
                 quantity.unit = self._bracket(quantity) or self.subject(quantity, sentence)
+                if quantity.unit is None and ahead is None:
+                    quantity.unit = self._relative(quantity, sentence)
                 if quantity.unit is None and ahead is not None:
                     self._alternative(quantity, ahead)
                 if quantity.unit is None and ahead is not None and self._follows(quantity):
@@ -291,6 +293,18 @@ class Units:
                     quantity.unit = self.recalled(quantity, before)
             if quantity.unit is not None and not quantity.comparator:
                 ahead = quantity
+
+    def _relative(self, quantity: Quantity, sentence: Sentence) -> str | None:
+        """The noun that "of whom" points back to: "analysts, of whom there are now 14"."""
+        r = self._r
+        for i in range(quantity.first - 1, max(quantity.first - 6, sentence.first + 2), -1):
+            if r.lower[i] in ("whom", "which") and r.lower[i - 1] == "of":
+                last = i - 2 if r.tags[i - 2] == "COMMA" else i - 1
+                plural = self._phrases.open(last - 1) and self._lexicon.is_plural(r.texts[last - 1])
+                return self._phrases.words(last - 1, last) if plural else None
+            if r.tags[i] not in ("PRON", "BE", "AUX", "ADV", "OVER"):
+                return None
+        return None
 
     def _bracket(self, quantity: Quantity) -> str | None:
         """The noun ahead of a bracket: "closure orders (11)"."""
@@ -323,6 +337,10 @@ class Units:
         r = self._r
         subject = r.tags[quantity.last] in ("BE", "AUX", "VERB") and quantity.first > 0
         part = r.lower[quantity.first - 2 : quantity.first] in (["of", "whom"], ["of", "which"])
+        verb = r.tags[quantity.first - 1] == "VERB" or r.lower[quantity.first - 1].endswith("ed")
+        ends = r.tags[quantity.last] in ("STOP", "BREAK") and r.tags[quantity.first - 2] == "AND"
+        if verb and ends:
+            return True  # "lost 38 operators and recruited 29"
         opened = (
             r.lower[quantity.first - 1] in ("where", ";") or r.tags[quantity.first - 1] == "AND"
         )

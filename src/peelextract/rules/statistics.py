@@ -68,6 +68,7 @@ class Words(RuleModel):
     time_words: list[str]
     joining: list[str]
     rounds: list[str]
+    ago: list[str]
     linking: list[str]
     durations: DurationWords
     measure: MeasureWords
@@ -174,6 +175,7 @@ class ComparisonRules(RuleModel):
         comparators: how a table's labels start whose figures others are compared with.
         rises: words that say a figure went up.
         falls: words that say it went down.
+        exceeding: verbs that say by how much one figure is above another.
         gaining: verbs whose object, "100 more", is a change.
         ranging: words behind which "from 6 to 414" is a range and no change.
     """
@@ -185,6 +187,7 @@ class ComparisonRules(RuleModel):
     rises: list[str]
     falls: list[str]
     gaining: list[str]
+    exceeding: list[str]
     ranging: list[str]
     comparisons: list[ComparisonRule]
 

@@ -9,10 +9,13 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 from .sides import Sides, alike, by_value
 
-UP = frozenset("more higher greater larger bigger longer older better further above slower".split())
-DOWN = frozenset(
-    "fewer less lower smaller shorter quicker faster younger cheaper worse below".split()
+UP = frozenset(
+    "more higher greater larger bigger longer older better further above slower ahead".split()
 )
+DOWN = frozenset(
+    "fewer less lower smaller shorter quicker faster younger cheaper worse below behind".split()
+)
+_PLACES = frozenset("above below ahead behind".split())
 _AHEAD = frozenset({"DET", "ADV", "OVER", "WITHIN", "BETWEEN"})
 _QUALIFYING = frozenset(
     "around about some average of an estimated approximately than least extra further median just "
@@ -46,6 +49,7 @@ class Changes:
         self._rises = frozenset(rules.rises)
         self._falls = frozenset(rules.falls)
         self._gaining = frozenset(rules.gaining)
+        self._exceeding = frozenset(rules.exceeding)
         self._ranging = frozenset(rules.ranging)
 
     def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
@@ -111,7 +115,8 @@ class Changes:
             return
         quantity.others = (i, end)
         time = self._sides.is_time(with_)
-        down = down or quantity.value < 1  # "half as many as in 2010"
+        again = "again" in r.lower[i : i + 4]  # "a third as many again as in 2016"
+        down = down or (quantity.value < 1 and not again)  # "half as many as in 2010"
         up = (Relation.INCREASE, Relation.DECREASE) if time else (Relation.HIGHER, Relation.LOWER)
         quantity.comparison = Comparison(
             relation=up[down], with_=self._sides.time_words(with_) if time else with_
@@ -159,8 +164,8 @@ class Changes:
             return
         quantity.difference = True
         directions = (Relation.HIGHER, Relation.LOWER)
-        for j in range(i + 1, min(i + 8, sentence.last)):
-            if r.tags[j] in _ENDS:
+        for j in range(i + 1, min(i + 16, sentence.last)):
+            if r.tags[j] in _ENDS or (r.tags[j] == "NUMBER" and j < i + 3):
                 break
             if r.lower[j] == "than":
                 with_, end = self._other_side(j + 1, sentence)
@@ -170,7 +175,7 @@ class Changes:
                 quantity.comparison = Comparison(relation=relation, with_=with_)
                 quantity.others = (j, end)
                 return
-        if word in ("above", "below"):
+        if word in _PLACES:
             with_, end = self._sides.tail(i + 1, sentence.last)
             if with_ is None and r.lower[i + 1] == "what":
                 with_ = self._sides.clause_tail(i + 1, sentence.last)
@@ -201,6 +206,10 @@ class Changes:
     def _gained(self, quantity: Quantity, sentence: Sentence) -> bool:
         """ "will have 100 more detectives"."""
         r = self._r
+        behind = range(quantity.noun_end, min(quantity.noun_end + 4, sentence.last))
+        be = next((i for i in behind if r.lower[i] == "be"), None)
+        if be is not None and r.lower[be + 1] in self._gaining:
+            return True  # "100 more officers will be recruited"
         verb = quantity.first - 1
         while verb > sentence.first and (r.tags[verb] in ("DET", "ADV", "OVER")):
             verb -= 1
@@ -215,7 +224,9 @@ class Changes:
                 old, new = quantity.value, quantity.upper
                 quantity.value, quantity.upper = new, None
                 self._moved(quantity, old, self._since_when(quantity))
-            return
+                return
+            if quantity.reads != "range":
+                return
         if r.lower[lead] != "to":
             return
         for other in reversed(quantities):
@@ -228,6 +239,8 @@ class Changes:
             upto = "as" in r.lower[lead : quantity.first] or "up" in r.lower[lead : quantity.first]
             if upto or self._ranges(self.lead(other)):
                 self._joined_range(other, quantity)
+                return
+            if quantity.upper is not None and quantity.value <= other.value <= quantity.upper:
                 return
             if quantity.kind is StatisticKind.COUNT and quantity.unit is None:
                 quantity.kind, quantity.unit = other.kind, other.unit
@@ -317,6 +330,11 @@ class Changes:
             ):
                 return
             word = r.lower[i]
+            if not to and word in self._exceeding:
+                quantity.difference = True  # "exceeds the national requirement by 12 hours"
+                named = self._sides.stripped(i + 1, lead)
+                quantity.comparison = Comparison(relation=Relation.HIGHER, with_=named)
+                return
             if r.tags[i] == "CMP" and r.tags[i - 1] in ("BE", "ADV"):
                 quantity.difference = True  # "was lower still, by 8 points"
                 relation = Relation.LOWER if word in DOWN else Relation.HIGHER

@@ -49,6 +49,9 @@ class Clauses:
         if len(clause) > _LONGEST or any(r.tags[i] in ("STOP", "COMMA") for i in clause):
             return
         at = next((i for i in clause if r.tags[i] == "BE"), None)
+        if at is None and r.lower[cue.last - 1] in ("whereas", "while"):
+            self._set_apart(cue, first, value, before)
+            return
         if at is None or at < value.first - 3 or value.noun_end > value.last:
             return
         subject = set(r.lower[first:at])
@@ -96,6 +99,31 @@ class Clauses:
         if own.comparison is not None and own.comparison.relation is not relation:
             return
         own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
+        own.others = (cue.first, value.last)
+        value.compared_to(own, with_)
+
+    def _set_apart(self, cue: Cue, first: int, value: Quantity, before: list[Quantity]) -> None:
+        """ ", whereas the forms that this replaced took 40": any verb, and a bare figure."""
+        r = self._r
+        at = next(
+            (
+                i
+                for i in range(value.first - 1, first, -1)
+                if r.tags[i] == "VERB" or (r.lower[i].endswith("ed") and r.tags[i] == "WORD")
+            ),
+            None,
+        )
+        ends = r.tags[value.last] in ("STOP", "BREAK", "COMMA")
+        if at is None or at < value.first - 4 or not ends or value.noun_end > value.last:
+            return
+        own = next((q for q in reversed(before[-2:]) if alike(value, q)), None)
+        if own is None or own.comparison is not None or own.upper is not None or own.difference:
+            return
+        if value.upper is not None or self._sides.limited(own) or not same_kind(value, own):
+            return
+        with_ = self._subject(cue.last, first, at)
+        relation = by_value(own.value, value.value_in(own), self._sides.is_time(with_))
+        own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=with_)
         own.others = (cue.first, value.last)
         value.compared_to(own, with_)
 

@@ -21,6 +21,8 @@ from .roles import Roles
 from .sides import Side, Sides, alike, by_value, same_kind
 
 _REACH = 30
+_OPENING = 6
+"""Tokens between "compared with" at a sentence's start and the figure."""
 _WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
 _FIGURE = re.compile(r"average|rate|figure|mean|median")
 """What a figure may be under; "under the national programme" is where it comes from."""
@@ -138,6 +140,9 @@ class Comparisons:
             return
         before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
         before = [q for q in before if self._r.tags[q.first - 1] != "PM"]
+        if not before and cue.rule.relation is None and cue.first <= sentence.first + 1:
+            self._opening(cue, quantities, starts, sentence)
+            return
         for strict in (True, False):
             for own in reversed(before[-4:]):
                 between = range(own.last, cue.first)
@@ -147,6 +152,33 @@ class Comparisons:
                     continue  # "87 percent within 15 minutes, exceeding its target of 85"
                 if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
                     return
+
+    def _opening(self, cue: Cue, quantities: list[Quantity], starts: dict[int, Quantity],
+                 sentence: Sentence) -> None:  # fmt: skip
+        """ "Compared with 31 percent nationally, the force solves 45 percent."."""
+        value = next((q for q in quantities if q.first >= cue.last), None)
+        if value is None or value.difference or value.first - cue.last > _OPENING:
+            return
+        behind = [q for q in quantities if q.first > value.last and not q.difference]
+        own = next((q for q in behind if alike(value, q) and not self._sides.limited(q)), None)
+        if own is None or own.comparison is not None or own.upper is not None:
+            return
+        if not any(self._r.tags[i] == "COMMA" for i in range(value.last, own.first)):
+            return
+        if (
+            value.noun_end > value.last
+            and own.noun_end > own.last
+            and self._other_things(value, own)
+        ):
+            return
+        side = self._sides.read(cue.last, sentence.last, starts, own)
+        if side.value is not value:
+            return
+        time = self._sides.is_time(side.words)
+        relation = by_value(own.value, value.value_in(own), time)
+        own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=side.words)
+        own.others = (cue.first, side.end)
+        value.compared_to(own, side.words)
 
     def _ranked(
         self, cue: Cue, relation: Relation, quantities: list[Quantity], sentence: Sentence
@@ -176,8 +208,7 @@ class Comparisons:
         if self._r.lower[i] not in (";", "."):
             return False
         pronoun = self._r.lower[i + 1] in ("this", "that", "it", "which")
-        verb = range(i + 2, cue.first)
-        return not (pronoun and verb and all(self._r.tags[j] in ("BE", "ADV") for j in verb))
+        return not (pronoun and self._r.tags[i + 2] in ("BE", "ADV", "VERB"))
 
     @staticmethod
     def _is_open(own: Quantity, cue: Cue) -> bool:
@@ -285,6 +316,8 @@ class Comparisons:
         """Whether words without a value name something to compare with."""
         if cue.rule.relation in (Relation.INCREASE, Relation.DECREASE):
             return time
+        if cue.rule.relation is Relation.EQUAL and time:
+            return True
         last = cue.last - 1
         verb = cue.last - cue.first == 1 and self._r.tags[last] in ("VERB", "WORD")
         if verb or self._r.lower[last] in ("above", "below", "under", "of"):

@@ -141,6 +141,8 @@ def _compound(quantity: Quantity, reading: Reading, places: list[int]) -> bool:
     if not large or not small or small >= large:
         return False
     whole, rest = (reading.numbers[i].value for i in places)
+    if whole != int(whole) or rest * small >= large:
+        return False  # "11.4 minutes, 90 seconds quicker"
     in_large = whole + rest * small / large
     if abs(in_large - round(in_large, 2)) < _EXACT:
         quantity.value, quantity.unit = round(in_large, 2), reading.texts[places[0] + 1]

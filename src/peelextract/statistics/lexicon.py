@@ -38,6 +38,7 @@ class Lexicon:
     due: frozenset[str]
     joining: frozenset[str]
     rounds: frozenset[str]
+    ago: frozenset[str]
     fillers: frozenset[str]
     qualifiers: dict[tuple[str, ...], tuple[str, str]]
     longest_qualifier: int
@@ -80,6 +81,7 @@ def load_lexicon(rules: RuleFolder) -> Lexicon:
         due=frozenset(words.durations.due),
         joining=frozenset(words.joining),
         rounds=frozenset(words.rounds),
+        ago=frozenset(words.ago),
         fillers=frozenset(words.numbers.fillers),
         qualifiers=qualifiers,
         longest_qualifier=max(map(len, qualifiers)),

@@ -8,10 +8,9 @@ figure, that of others, or what the figure should be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
-from ..report.statistic import Comparison, StatisticKind
+from ..report.statistic import Comparison, Relation, StatisticKind
 from .cues import Cue
 from .durations import measured
 from .lexicon import Lexicon
@@ -20,32 +19,13 @@ from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 from .sides import Sides, alike, by_value
+from .told import Teller, Told
 
-_BOUNDS = frozenset({"STOP", "COMMA", "DASH", "BREAK", "REL", "AND", "BUT"})
-_ROLES = ("earlier", "peer", "norm", "present")
 _REACH = 12
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _BACK = frozenset("that them these those it".split())
+_MOVED = frozenset({Relation.INCREASE, Relation.DECREASE})
 _PAST = frozenset("was were been stood".split())
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the clause of a figure tells of it.
-
-    Attributes:
-        quantity: the figure.
-        cues: by role.
-        period: of its own clause, where it names one.
-        first: the first token of its clause.
-        last: the token behind its clause.
-    """
-
-    quantity: Quantity
-    cues: dict[str, Cue]
-    period: PeriodMatch | None
-    first: int
-    last: int
 
 
 class Roles:
@@ -63,6 +43,7 @@ class Roles:
         self._phrases = phrases
         self._sides = sides
         self._lexicon = lexicon
+        self._teller = Teller(reading, phrases, lexicon)
 
     def resolve(
         self,
@@ -75,7 +56,7 @@ class Roles:
         quantities = [q for q in quantities if not self._sides.in_time(q)]
         if len(quantities) < 2:
             return
-        told = self._told(sentence, quantities, cues, periods)
+        told = self._teller.read(sentence, quantities, cues, periods)
         for index, other in enumerate(told):
             self._other(other, index, told)
         for index, own in enumerate(told):
@@ -91,7 +72,7 @@ class Roles:
     ) -> None:
         """Compare a figure of the sentence before: "Its establishment is 600."."""
         quantities = [q for q in quantities if not self._sides.in_time(q)]
-        told = self._told(sentence, quantities[:1], cues, periods)
+        told = self._teller.read(sentence, quantities[:1], cues, periods)
         if not told or quantities[0].comparison is not None or quantities[0].comparator:
             return
         other = told[0]
@@ -107,7 +88,9 @@ class Roles:
             (
                 q
                 for q in reversed(before)
-                if self._same_kind(q, other.quantity) and not q.bracketed and not self._part(q)
+                if self._same_kind(q, other.quantity)
+                and (not q.bracketed or q.kind is other.quantity.kind)
+                and not self._part(q)
             ),
             None,
         )
@@ -121,102 +104,15 @@ class Roles:
         # In a sentence of its own the other side is a figure of its own.
         other.quantity.comparator, other.quantity.echo = False, None
 
-    def _told(
-        self,
-        sentence: Sentence,
-        quantities: list[Quantity],
-        cues: list[Cue],
-        periods: list[PeriodMatch],
-    ) -> list[_Told]:
-        roles = [cue for cue in cues if cue.rule.form in _ROLES]
-        inside = {i for cue in roles for i in range(cue.first, cue.last)}
-        told = []
-        clauses = []
-        for n, quantity in enumerate(quantities):
-            low = quantities[n - 1].last if n else sentence.first
-            high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
-            clauses.append(self._clause(quantity, low, high, inside))
-        for quantity, (first, last) in zip(quantities, clauses, strict=True):
-            period = self._period(first, last, quantity, periods)
-            told.append(_Told(quantity, {}, period, first, last))
-        for cue in roles:
-            near = [
-                (self._apart(cue, one.quantity), one)
-                for one, (first, last) in zip(told, clauses, strict=True)
-                if first <= cue.first and cue.last <= last
-            ]
-            near = [(apart, one) for apart, one in near if apart is not None]
-            if near:
-                one = min(near, key=lambda pair: pair[0] or 0)[1]
-                one.cues.setdefault(cue.rule.form, cue)
-        return told
-
-    def _apart(self, cue: Cue, quantity: Quantity) -> int | None:
-        """The tokens between a cue and a figure; None where it cannot speak of that figure."""
-        if cue.rule.adjacent and not self._heels(cue.last, quantity):
-            return None
-        if cue.last <= quantity.first:
-            return quantity.first - cue.last
-        if cue.first < quantity.last:
-            return None
-        return max(cue.first - max(quantity.last, quantity.noun_end), 0)
-
-    def _clause(self, quantity: Quantity, low: int, high: int, inside: set[int]) -> tuple[int, int]:
-        """The tokens of a figure's clause, between the figures beside it."""
-        first, last = quantity.first, max(quantity.last, quantity.noun_end)
-        while first > low and not self._bound(first - 1, inside):
-            first -= 1
-        if first > low and self._r.lower[first - 1] == "(":
-            first -= 1
-        while first > low and self._r.tags[first - 1] == "COMMA":
-            # "In 2016, there had been": a comma behind an opening does not part it.
-            start = first - 1
-            while start > low and not self._bound(start - 1, inside):
-                start -= 1
-            if self._r.tags[start] not in ("PREP", "WITHIN", "DET") or start == first - 1:
-                break
-            first = start
-        while last < high and not self._bound(last, inside):
-            last += 1
-        return first, last
-
-    def _bound(self, i: int, inside: set[int]) -> bool:
-        if i in inside:
-            return False
-        return self._r.tags[i] in _BOUNDS or self._r.lower[i] in self._lexicon.joining
-
-    def _heels(self, i: int, quantity: Quantity) -> bool:
-        """Whether nothing but determiners and qualifiers part a token and a figure."""
-        r = self._r
-        return i <= quantity.first and all(
-            r.tags[j] in ("DET", "ADV", "OVER", "PREP") or r.lower[j] in ("some", "than", "of")
-            for j in range(i, quantity.first)
-        )
-
-    def _period(
-        self, first: int, last: int, quantity: Quantity, periods: list[PeriodMatch]
-    ) -> PeriodMatch | None:
-        r = self._r
-        start, end = r.starts[first], r.ends[last - 1]
-        own = [p for p in periods if not p.loose and start <= p.start and p.end <= end]
-        behind = r.ends[max(quantity.last, quantity.noun_end) - 1]
-        return next((p for p in own if p.start >= behind), own[-1] if own else None)
-
-    def _role(self, told: _Told) -> str | None:
+    def _role(self, told: Told) -> str | None:
         """The role of a figure that is another's other side."""
         for role in ("earlier", "peer", "norm"):
             if role in told.cues:
                 return role
         if told.period is not None and self._was(told.quantity):
             return "earlier"
-        return "earlier" if self._round(told) is not None else None
-
-    def _round(self, told: _Told) -> tuple[int, int] | None:
-        """The tokens of an earlier inspection in a figure's clause: "our 2013 inspection"."""
-        r = self._r
-        for i in range(told.first, min(told.last, told.quantity.first)):
-            if r.tags[i] in ("YEAR", "FY") and r.lower[i + 1] in self._lexicon.rounds:
-                return i, i + 2
+        if told.ago is not None or self._teller.round(told) is not None:
+            return "earlier"
         return None
 
     def _was(self, quantity: Quantity) -> bool:
@@ -226,7 +122,7 @@ class Roles:
         again = self._r.tags[i] == "VERB" and self._r.lower[i - 1] == "it"  # "in 2016 it took 38"
         return again or self._r.lower[i] in _PAST
 
-    def _other(self, other: _Told, index: int, told: list[_Told]) -> None:
+    def _other(self, other: Told, index: int, told: list[Told]) -> None:
         """Compare a figure that its clause or its date makes the other side."""
         quantity = other.quantity
         if quantity.comparator or quantity.comparison is not None or quantity.echo is not None:
@@ -262,12 +158,12 @@ class Roles:
                 self._compare(own.quantity, other, "earlier")
                 return
 
-    def _contrasts(self, told: _Told) -> bool:
+    def _contrasts(self, told: Told) -> bool:
         """Whether a clause is set against the one before: ", whereas in 2021 it was 86"."""
         ahead = self._r.lower[max(told.first - 2, 0) : told.first + 1]
         return not {"whereas", "while", "whilst"}.isdisjoint(ahead)
 
-    def _bare_money(self, *told: _Told) -> bool:
+    def _bare_money(self, *told: Told) -> bool:
         """Whether sums of money are dated at once, and not "£3m on cars in 2015"."""
         return all(
             one.quantity.kind is not StatisticKind.MONEY
@@ -277,16 +173,18 @@ class Roles:
         )
 
     @staticmethod
-    def _dated(own: _Told, other: _Told) -> bool:
+    def _dated(own: Told, other: Told) -> bool:
         """Whether one figure is dated behind the other, or is of the present."""
         if other.period is None or other.period.period.end is None:
             return False
         if own.period is None or own.period is other.period:
-            return "present" in own.cues
+            known = own.quantity.comparison
+            moved = known is not None and known.relation in _MOVED and known.value is None
+            return "present" in own.cues or (moved and other.last <= own.first)
         end = own.period.period.end
         return end is not None and end > other.period.period.end
 
-    def _turned(self, own: _Told, before: list[_Told]) -> None:
+    def _turned(self, own: Told, before: list[Told]) -> None:
         """ "holds 13 today", "that had become 81 percent": the earlier figure stands ahead."""
         quantity, cue = own.quantity, own.cues.get("present")
         if cue is None or quantity.comparison is not None or quantity.comparator:
@@ -298,7 +196,7 @@ class Roles:
                     self._compare(quantity, other, "earlier")
                 return
 
-    def _fits(self, own: _Told, other: _Told, role: str) -> bool:
+    def _fits(self, own: Told, other: Told, role: str) -> bool:
         """Whether two figures can be the sides of one comparison."""
         one, two = own.quantity, other.quantity
         if one.comparator or one.difference or two.difference:
@@ -318,7 +216,14 @@ class Roles:
                 return False
         if not self._same_kind(one, two):
             return False
+        if role != "earlier" and self._named(one) and self._named(two):
+            return self._same_noun(one, two)
         return self._elliptic(two) or self._elliptic(one) or self._same_noun(one, two)
+
+    @staticmethod
+    def _named(quantity: Quantity) -> bool:
+        counted = quantity.kind in (StatisticKind.COUNT, StatisticKind.RATE)
+        return counted and quantity.noun_end > quantity.last
 
     @staticmethod
     def _same_kind(one: Quantity, two: Quantity) -> bool:
@@ -359,7 +264,7 @@ class Roles:
             r.lower[quantity.last] == "of" and r.lower[quantity.last + 1] in _BACK
         )
 
-    def _compare(self, own: Quantity, other: _Told, role: str) -> None:
+    def _compare(self, own: Quantity, other: Told, role: str) -> None:
         value = other.quantity
         for bare, full in ((own, value), (value, own)):
             if bare.kind is StatisticKind.COUNT and bare.unit is None and full.unit is not None:
@@ -375,17 +280,19 @@ class Roles:
         else:
             value.compared_to(own, words)
 
-    def _words(self, other: _Told, role: str) -> str | None:
+    def _words(self, other: Told, role: str) -> str | None:
         """What the other side is called."""
         r = self._r
         if role == "earlier":
+            if other.ago is not None:
+                return self._phrases.words(*other.ago)
             if other.period is not None:
                 return other.period.period.text
             if r.lower[other.first - 1] == "when":
                 words, _ = self._sides.antecedent(other.first - 1, 0)
                 if self._sides.is_time(words):
                     return words
-            named = self._round(other)
+            named = self._teller.round(other)
             if named is not None:
                 return self._phrases.words(*named)
             cue = other.cues.get("earlier")

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _LEADING = frozenset({"PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER"})
 _CLAUSE_PREPOSITIONS = frozenset("in for at across by from among amongst of throughout".split())
+_ELSEWHERE = frozenset("nationally elsewhere regionally countrywide".split())
 _BARE = frozenset({StatisticKind.COUNT, StatisticKind.RATE})
 _REACH = 14
 
@@ -110,12 +111,16 @@ class Sides:
         r = self._r
         if r.tags[i] == "COMMA" and r.tags[i + 1] == "DET" and self._names(i + 2, stop):
             return self.tail(i + 1, stop)  # "0.4, the average for similar forces"
+        if r.lower[i] == "when":
+            return self.when(i, stop)
         if r.tags[i] in ("REL",) or r.lower[i] == "that":
             if self._phrases.open(i + 1) or r.tags[i + 1] == "DET":
                 return self._agent(i + 1, stop)
             for j in range(i + 1, min(i + 7, stop)):
                 if r.tags[j] in ("STOP", "COMMA", "BREAK"):
                     break
+                if r.lower[j] in _ELSEWHERE:
+                    return self._phrases.words(j, j + 1), j + 1
                 if r.lower[j] in _CLAUSE_PREPOSITIONS:
                     return self.tail(j, stop)
             return None, i

@@ -24,6 +24,7 @@ _QUALIFYING = frozenset(
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _TIMES = frozenset("MONTH YEAR NUMBER FY DET WITHIN TIME SEASON".split())
 _BETTER = frozenset("improvement improved improving improve".split())
+_NORMS = frozenset("rate average mean median".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
 _FAR = 14
@@ -59,7 +60,7 @@ class Changes:
                 self._multiple(quantity, sentence)
             elif quantity.reads == "word":
                 quantity.comparison = Comparison(relation=Relation.DECREASE)
-            else:
+            elif not self._part_of_norm(quantity, sentence):
                 self._difference(quantity, sentence)
         for quantity in quantities:
             self._from_to(quantity, quantities)
@@ -132,6 +133,29 @@ class Changes:
             if not self._phrases.open(j) and r.tags[j] != "AND":
                 return None
         return None
+
+    def _part_of_norm(self, quantity: Quantity, sentence: Sentence) -> bool:
+        """ "half the England and Wales rate": a fraction of another figure."""
+        r = self._r
+        i = quantity.last
+        if quantity.kind is not StatisticKind.FRACTION or quantity.reads == "ratio":
+            return False
+        if r.tags[i] != "DET" and not (r.tags[i] == "OF" and r.tags[i + 1] == "DET"):
+            return False
+        first = i + (1 if r.tags[i] == "DET" else 2)
+        for j in range(first, min(first + 7, sentence.last)):
+            if r.lower[j] in _NORMS:
+                end = j + 1
+                if r.lower[end] == "for":
+                    _, end = self._sides.tail(end, sentence.last)
+                quantity.difference = True
+                named = self._phrases.words(first, end)
+                quantity.comparison = Comparison(relation=Relation.LOWER, with_=named)
+                quantity.others = (i, end)
+                return True
+            if not self._phrases.open(j) and r.tags[j] != "AND":
+                return False
+        return False
 
     def _difference(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "15 more than in 2014/15": the figure is itself the difference."""

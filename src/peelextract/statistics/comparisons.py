@@ -146,7 +146,7 @@ class Comparisons:
         for strict in (True, False):
             for own in reversed(before[-4:]):
                 between = range(own.last, cue.first)
-                if len(between) > _REACH or any(self._parts(i, cue) for i in between):
+                if len(between) > _REACH or any(self._parts(i) for i in between):
                     break
                 if self._sides.limited(own) and len(before) > 1 and own is before[-1]:
                     continue  # "87 percent within 15 minutes, exceeding its target of 85"
@@ -165,11 +165,7 @@ class Comparisons:
             return
         if not any(self._r.tags[i] == "COMMA" for i in range(value.last, own.first)):
             return
-        if (
-            value.noun_end > value.last
-            and own.noun_end > own.last
-            and self._other_things(value, own)
-        ):
+        if self._other_things(value, own):
             return
         side = self._sides.read(cue.last, sentence.last, starts, own)
         if side.value is not value:
@@ -203,7 +199,7 @@ class Comparisons:
                     own.comparison = Comparison(relation=relation, with_=words)
                 return
 
-    def _parts(self, i: int, cue: Cue) -> bool:
+    def _parts(self, i: int) -> bool:
         """Whether a sign ends what a cue may speak of; "; this was less than" goes on."""
         if self._r.lower[i] not in (";", "."):
             return False

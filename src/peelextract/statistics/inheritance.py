@@ -137,9 +137,10 @@ class Inheritance:
                 ),
                 default=sentence.end,
             )
-            if after and after[0].start < following:
-                return after[0]
             ahead = [p for p in choice if p.end <= start]
+            parted = bool(ahead) and bool(after) and ";" in self._text[end : after[0].start]
+            if after and after[0].start < following and not parted:
+                return after[0]
             first_figure = reading.starts[quantities[0].first]
             opening = [p for p in ahead if p.end <= first_figure]
             if opening:

@@ -36,7 +36,7 @@ _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
 _KEPT_LABELS = 1000
 _HINT = re.compile(
-    r"(?:19|20)\d\d|\b(?:years?|months?|weeks?|last (?:quarter|spring|summer|autumn|winter))\b",
+    r"(?:19|20)\d\d|\b(?:years?|months?|weeks?|quarters?|last (?:spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 """What a sentence without a period lacks, if the examples of all rules hold it."""

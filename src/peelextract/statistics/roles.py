@@ -280,6 +280,20 @@ class Roles:
         else:
             value.compared_to(own, words)
 
+    def _time(self, told: Told) -> str | None:
+        """A time of any words in a clause: "in the corresponding months of 2020"."""
+        r, quantity = self._r, told.quantity
+        for first, last in ((quantity.last, told.last), (told.first, quantity.first)):
+            for i in range(first, last):
+                if r.tags[i] in ("PREP", "WITHIN"):
+                    end = i + 1
+                    while end < last and r.tags[end] not in ("VERB", "AUX", "BE", "PRON", "COMMA"):
+                        end += 1
+                    words = self._sides.stripped(i, end)
+                    if self._sides.is_time(words):
+                        return words
+        return None
+
     def _words(self, other: Told, role: str) -> str | None:
         """What the other side is called."""
         r = self._r
@@ -297,7 +311,7 @@ class Roles:
                 return self._phrases.words(*named)
             cue = other.cues.get("earlier")
             if cue is None or cue.rule.adjacent or cue.last - cue.first < 2:
-                return None
+                return self._time(other)
             return self._phrases.words(cue.first, cue.last)
         cue = other.cues[role]
         first, last = cue.first, cue.last

@@ -83,6 +83,8 @@ class Sides:
                 continue
             if r.tags[j] in ("STOP", "COMMA", "REL", "BREAK", "DASH"):
                 break
+            if r.tags[j] == "AND" and r.tags[j + 1] in ("VERB", "AUX", "BE", "PRON"):
+                break
             j += 1
         if value is None:
             words, end = self.tail(i, stop)

@@ -67,8 +67,9 @@ class Teller:
             low = quantities[n - 1].last if n else sentence.first
             high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
             clauses.append(self._clause(quantity, low, high, inside))
-        for quantity, (first, last) in zip(quantities, clauses, strict=True):
-            period = self._period(first, last, quantity, periods)
+        for n, (quantity, (first, last)) in enumerate(zip(quantities, clauses, strict=True)):
+            low = max(quantities[n - 1].last, quantities[n - 1].noun_end) if n else -1
+            period = self._period(first, last, quantity, periods, low)
             told.append(Told(quantity, {}, period, first, last, self._ago(first, last)))
         for cue in sorted(roles, key=self._vague):
             near = [
@@ -120,7 +121,8 @@ class Teller:
             if self._r.tags[start - 1] == "REL" and self._r.tags[start - 2] == "COMMA":
                 first = start - 1  # ", when it had fewer officers,"
                 continue
-            if self._r.tags[start] not in ("PREP", "WITHIN", "DET") or start == first - 1:
+            opens = self._r.tags[start] in ("PREP", "WITHIN", "DET")
+            if not (opens or self._ago(start, first - 1)) or start == first - 1:
                 break
             first = start
         while last < high and not self._bound(last, inside):
@@ -141,13 +143,18 @@ class Teller:
         )
 
     def _period(
-        self, first: int, last: int, quantity: Quantity, periods: list[PeriodMatch]
+        self, first: int, last: int, quantity: Quantity, periods: list[PeriodMatch], low: int
     ) -> PeriodMatch | None:
         r = self._r
         start, end = r.starts[first], r.ends[last - 1]
         own = [p for p in periods if not p.loose and start <= p.start and p.end <= end]
         behind = r.ends[max(quantity.last, quantity.noun_end) - 1]
-        return next((p for p in own if p.start >= behind), own[-1] if own else None)
+        after = next((p for p in own if p.start >= behind), None)
+        if after is not None or not own:
+            return after
+        # "61 in 2023/24 after a peak of 94": the year is that of the figure ahead.
+        taken = low > 0 and own[-1].start - r.ends[low - 1] <= 1
+        return None if taken and r.tags[quantity.first - 1] == "OF" else own[-1]
 
     def round(self, told: Told) -> tuple[int, int] | None:
         """The tokens of an earlier inspection in a figure's clause: "our 2013 inspection"."""

@@ -65,6 +65,7 @@ class Words(RuleModel):
     measures: list[str]
     rate_bases: list[str]
     currencies: dict[str, str]
+    pence: list[str]
     time_words: list[str]
     joining: list[str]
     rounds: list[str]

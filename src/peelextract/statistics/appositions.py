@@ -20,6 +20,7 @@ from .sides import alike
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _RELATIVE = _SHARES | {StatisticKind.MULTIPLE}
+_PARTS = frozenset({StatisticKind.MULTIPLE, StatisticKind.FRACTION})
 _OPENING = frozenset({"COMMA", "DASH"})
 _LOOSE = frozenset({"DET", "ADV", "PRON", "REL", "BE", "OR", "AUX", "OF", "OVER", "PREP"})
 _REACH = 16
@@ -94,14 +95,15 @@ class Appositions:
                 if difference.kind is StatisticKind.COUNT and difference.unit is None:
                     difference.kind, difference.unit = own.kind, own.unit
 
-    @staticmethod
-    def _base(multiple: Quantity, own: Quantity, quantities: list[Quantity]) -> float | None:
+    def _base(self, multiple: Quantity, own: Quantity, quantities: list[Quantity]) -> float | None:
         """The figure that a multiple is of: "26.1, more than double the rate of 11.2"."""
-        if multiple.kind is not StatisticKind.MULTIPLE or multiple.others is None:
+        if multiple.kind not in _PARTS or multiple.others is None:
             return None
         first, last = multiple.others
         for value in quantities:
-            if first < value.first < last + 1 and alike(own, value) and value is not multiple:
+            # The figure may stand in a bracket behind the words: "the rate for England (4.2)".
+            inside = first < value.first <= last + (self._r.lower[last] == "(")
+            if inside and alike(own, value) and value is not multiple:
                 value.compared_to(own, None)
                 return value.value_in(own)
         return None
@@ -142,7 +144,7 @@ class Appositions:
         return len(between) <= 4 and any(self._opens(i) for i in between)
 
     def _opens(self, i: int) -> bool:
-        return self._r.tags[i] in _OPENING or self._r.lower[i] == "("
+        return self._r.tags[i] in _OPENING or self._r.lower[i] in ("(", ":")
 
     def _goes_on(self, one: Quantity, other: Quantity) -> bool:
         """Whether a difference goes on a series: "28 percent in A, 19 percent in B"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..report.statistic import Comparison, Relation, StatisticKind
 from ..rules.statistics import ComparisonRules
 from .phrases import Phrases
@@ -67,6 +69,10 @@ class Changes:
         for quantity in quantities:
             if quantity.comparison is None and not quantity.comparator:
                 self._by_or_to(quantity, sentence)
+        for by, to in pairwise(quantities):
+            bare = to.kind is StatisticKind.COUNT and to.unit is None and by.difference
+            if bare and by.kind is StatisticKind.DURATION and to.first - by.last == 1:
+                to.kind, to.unit = by.kind, by.unit  # "lengthened by nine days to 23"
 
     def lead(self, quantity: Quantity) -> int:
         """The token ahead of a quantity and of the words that qualify it."""
@@ -89,6 +95,12 @@ class Changes:
         verb = word.endswith(("ed", "ing")) or r.tags[quantity.first - 1] in ("AUX", "TO")
         object_ = r.tags[i] in ("DET", "REL") or r.lower[i] == "that"
         verb = verb and quantity.value > 1
+        if r.tags[i] == "DET" and r.tags[i + 1] == "NUMBER":
+            told, end = self._sides.behind(i + 2, sentence.last)
+            quantity.others = (i, max(end, i + 2))
+            raised = Relation.INCREASE if self._sides.is_time(told) else Relation.HIGHER
+            quantity.comparison = Comparison(relation=raised, with_=told)
+            return
         if r.tags[i] == "DET" and (named := self._rate_of(i, sentence)) is not None:
             quantity.comparison, quantity.others = named
             return
@@ -223,7 +235,7 @@ class Changes:
         if r.lower[i] == "when":
             return self._sides.when(i, sentence.last)
         number = i + 1 if r.tags[i] == "DET" else i
-        if r.tags[number] == "NUMBER":
+        if r.tags[number] == "NUMBER" and r.tags[number + 1] != "TIME":
             return self._sides.behind(number + 1, sentence.last)
         return self._sides.tail(i, sentence.last)
 
@@ -415,7 +427,9 @@ class Changes:
             with_ = self._sides.clause_tail(i + 2, sentence.last)
             if self._sides.is_time(with_):
                 return Comparison(relation=relation, with_=with_)
-        if r.lower[i] == "compared":
+        if r.lower[i] == "when" and r.lower[i + 1] in ("compared", "set"):
+            i += 1
+        if r.lower[i] == "compared" or r.lower[i : i + 2] == ["set", "against"]:
             with_, end = self._sides.tail(i + 2, sentence.last)
             quantity.others = (quantity.last, end)
             return Comparison(relation=relation, with_=with_)

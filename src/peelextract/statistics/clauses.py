@@ -49,9 +49,6 @@ class Clauses:
         if len(clause) > _LONGEST or any(r.tags[i] in ("STOP", "COMMA") for i in clause):
             return
         at = next((i for i in clause if r.tags[i] == "BE"), None)
-        if at is None and r.lower[cue.last - 1] in ("whereas", "while"):
-            self._set_apart(cue, first, value, before)
-            return
         if at is None or at < value.first - 3 or value.noun_end > value.last:
             return
         subject = set(r.lower[first:at])
@@ -102,9 +99,16 @@ class Clauses:
         own.others = (cue.first, value.last)
         value.compared_to(own, with_)
 
-    def _set_apart(self, cue: Cue, first: int, value: Quantity, before: list[Quantity]) -> None:
+    def set_apart(self, cue: Cue, quantities: list[Quantity]) -> None:
         """ ", whereas the forms that this replaced took 40": any verb, and a bare figure."""
         r = self._r
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        value = next((q for q in quantities if q.first >= cue.last), None)
+        if r.lower[cue.last - 1] not in ("whereas", "while") or not before or value is None:
+            return
+        if value.comparator or value.difference or value.comparison is not None:
+            return
+        first = cue.last
         at = next(
             (
                 i
@@ -125,7 +129,7 @@ class Clauses:
         relation = by_value(own.value, value.value_in(own), self._sides.is_time(with_))
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=with_)
         own.others = (cue.first, value.last)
-        value.compared_to(own, with_)
+        value.echo = own  # a figure of its own as well
 
     def _figures(
         self, first: int, at: int, value: Quantity, before: list[Quantity],

@@ -74,6 +74,9 @@ class Comparisons:
         self._filled(quantities)
         self._appositions.amounts(quantities, sentence)
         self._roles.resolve(sentence, quantities, cues, periods)
+        for cue in cues:
+            if cue.rule.form == "clause":
+                self._clauses.set_apart(cue, quantities)
         self._appositions.resolve(quantities, cues)
         self._completions.resolve(sentence, quantities)
         for cue in cues:
@@ -158,6 +161,8 @@ class Comparisons:
         """ "Compared with 31 percent nationally, the force solves 45 percent."."""
         value = next((q for q in quantities if q.first >= cue.last), None)
         if value is None or value.difference or value.first - cue.last > _OPENING:
+            return
+        if any(self._r.tags[i] in ("BE", "VERB", "PRON") for i in range(cue.last, value.first)):
             return
         behind = [q for q in quantities if q.first > value.last and not q.difference]
         own = next((q for q in behind if alike(value, q) and not self._sides.limited(q)), None)

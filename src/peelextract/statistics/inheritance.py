@@ -138,11 +138,16 @@ class Inheritance:
                 default=sentence.end,
             )
             ahead = [p for p in choice if p.end <= start]
-            parted = bool(ahead) and bool(after) and ";" in self._text[end : after[0].start]
+            parted = any(p.end <= start for p in periods) and bool(
+                after and _NEW_CLAUSE.search(self._text, end, after[0].start)
+            )
             if after and after[0].start < following and not parted:
                 return after[0]
             first_figure = reading.starts[quantities[0].first]
             opening = [p for p in ahead if p.end <= first_figure]
+            near = [p for p in ahead if not _NEW_CLAUSE.search(self._text, p.end, start)]
+            if opening and near and near[-1].end > first_figure and choice is firm:
+                return near[-1]
             if opening:
                 return opening[-1]
             if ahead and (quantity.of or "").lower() in _PRONOUNS:

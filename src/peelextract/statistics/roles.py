@@ -21,7 +21,7 @@ from .reading import Reading, Sentence
 from .sides import Sides, alike, by_value
 from .told import Teller, Told
 
-_REACH = 12
+_REACH = 18
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _BACK = frozenset("that them these those it".split())
 _MOVED = frozenset({Relation.INCREASE, Relation.DECREASE})
@@ -77,11 +77,12 @@ class Roles:
             return
         other = told[0]
         role = self._role(other)
-        if role is None or not self._elliptic(other.quantity):
+        if role is None or not self._elliptic(other.quantity) or self._named(other.quantity):
             return
         ahead = other.quantity.first - sentence.first
         if ahead > _REACH or any(
-            self._r.tags[i] == "STOP" for i in range(sentence.first, other.quantity.first)
+            self._r.tags[i] == "STOP" and (self._r.lower[i] != ":" or i >= other.first)
+            for i in range(sentence.first, other.quantity.first)
         ):
             return
         own = next(
@@ -214,7 +215,7 @@ class Roles:
             relation = by_value(one.value, two.value, time=role == "earlier")
             if known.value is not None or known.relation is not relation:
                 return False
-        if not self._same_kind(one, two):
+        if not self._same_kind(one, two) or self._whole(one, two):
             return False
         if role != "earlier" and self._named(one) and self._named(two):
             return self._same_noun(one, two)
@@ -224,6 +225,18 @@ class Roles:
     def _named(quantity: Quantity) -> bool:
         counted = quantity.kind in (StatisticKind.COUNT, StatisticKind.RATE)
         return counted and quantity.noun_end > quantity.last
+
+    def _whole(self, one: Quantity, two: Quantity) -> bool:
+        """Whether one figure is a part of what is counted, and no bare value of a measure.
+
+        "25 of these; the limit is 48 hours", "£7.3m of the £9.9m that it needs".
+        """
+        if one.kind is not two.kind and any(
+            self._r.tags[q.last] == "OF" and q.kind is StatisticKind.COUNT for q in (one, two)
+        ):
+            return True
+        first, last = sorted((one, two), key=lambda q: q.first)
+        return self._r.lower[first.last : last.first] in (["of", "the"], ["of", "its"], ["of"])
 
     @staticmethod
     def _same_kind(one: Quantity, two: Quantity) -> bool:
@@ -280,6 +293,11 @@ class Roles:
         else:
             value.compared_to(own, words)
 
+    def _nearer(self, cue: Cue | None, period: PeriodMatch) -> bool:
+        """Whether a cue that names a time stands behind a period: nearer to the figure."""
+        named = cue is not None and not cue.rule.adjacent and cue.last - cue.first > 1
+        return named and cue is not None and self._r.starts[cue.first] >= period.end
+
     def _time(self, told: Told) -> str | None:
         """A time of any words in a clause: "in the corresponding months of 2020"."""
         r, quantity = self._r, told.quantity
@@ -300,7 +318,8 @@ class Roles:
         if role == "earlier":
             if other.ago is not None:
                 return self._phrases.words(*other.ago)
-            if other.period is not None:
+            cue = other.cues.get("earlier")
+            if other.period is not None and not self._nearer(cue, other.period):
                 return other.period.period.text
             if r.lower[other.first - 1] == "when":
                 words, _ = self._sides.antecedent(other.first - 1, 0)
@@ -309,7 +328,6 @@ class Roles:
             named = self._teller.round(other)
             if named is not None:
                 return self._phrases.words(*named)
-            cue = other.cues.get("earlier")
             if cue is None or cue.rule.adjacent or cue.last - cue.first < 2:
                 return self._time(other)
             return self._phrases.words(cue.first, cue.last)

@@ -115,7 +115,7 @@ class Sides:
             return self.tail(i + 1, stop)  # "0.4, the average for similar forces"
         if r.lower[i] == "when":
             return self.when(i, stop)
-        if r.tags[i] in ("REL",) or r.lower[i] == "that":
+        if r.tags[i] in ("REL", "PRON") or r.lower[i] == "that":
             if self._phrases.open(i + 1) or r.tags[i + 1] == "DET":
                 return self._agent(i + 1, stop)
             for j in range(i + 1, min(i + 7, stop)):

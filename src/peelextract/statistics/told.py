@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .cues import Cue
@@ -13,6 +14,7 @@ from .reading import Reading, Sentence
 
 _BOUNDS = frozenset({"STOP", "COMMA", "DASH", "BREAK", "REL", "AND", "BUT"})
 _AT_HEELS = frozenset("some than of low high little".split())
+_PARTING = frozenset({"STOP", "AND", "BUT", "BREAK"})
 ROLES = ("earlier", "peer", "norm", "present")
 
 
@@ -66,7 +68,7 @@ class Teller:
         for n, quantity in enumerate(quantities):
             low = quantities[n - 1].last if n else sentence.first
             high = quantities[n + 1].first if n + 1 < len(quantities) else sentence.last
-            clauses.append(self._clause(quantity, low, high, inside))
+            clauses.append(self._clause(quantity, low, high, inside, sentence))
         for n, (quantity, (first, last)) in enumerate(zip(quantities, clauses, strict=True)):
             low = max(quantities[n - 1].last, quantities[n - 1].noun_end) if n else -1
             period = self._period(first, last, quantity, periods, low)
@@ -106,25 +108,36 @@ class Teller:
             return None
         return max(cue.first - max(quantity.last, quantity.noun_end), 0)
 
-    def _clause(self, quantity: Quantity, low: int, high: int, inside: set[int]) -> tuple[int, int]:
+    def _openings(self, first: int, low: int, inside: set[int]) -> Iterator[int]:
+        """Where phrases begin that a comma parts from a clause: "In 2016, there had been"."""
+        r = self._r
+        while first > low and r.tags[first - 1] == "COMMA":
+            start = first - 1
+            while start > low and not self._bound(start - 1, inside):
+                start -= 1
+            if r.tags[start - 1] == "REL" and r.tags[start - 2] == "COMMA":
+                first = start - 1  # ", when it had fewer officers,"
+                continue
+            opens = r.tags[start] in ("PREP", "WITHIN", "DET") or self._ago(start, first - 1)
+            if not opens or start == first - 1:
+                return
+            first = start
+            yield first
+
+    def _clause(
+        self, quantity: Quantity, low: int, high: int, inside: set[int], sentence: Sentence
+    ) -> tuple[int, int]:
         """The tokens of a figure's clause, between the figures beside it."""
         first, last = quantity.first, max(quantity.last, quantity.noun_end)
         while first > low and not self._bound(first - 1, inside):
             first -= 1
         if first > low and self._r.lower[first - 1] == "(":
             first -= 1
-        while first > low and self._r.tags[first - 1] == "COMMA":
-            # "In 2016, there had been": a comma behind an opening does not part it.
-            start = first - 1
-            while start > low and not self._bound(start - 1, inside):
-                start -= 1
-            if self._r.tags[start - 1] == "REL" and self._r.tags[start - 2] == "COMMA":
-                first = start - 1  # ", when it had fewer officers,"
-                continue
-            opens = self._r.tags[start] in ("PREP", "WITHIN", "DET")
-            if not (opens or self._ago(start, first - 1)) or start == first - 1:
-                break
-            first = start
+        opened = [first, *self._openings(first, low, inside)]
+        parted = self._r.tags[opened[-1] - 1] in _PARTING or opened[-1] == sentence.first
+        if not parted and (len(opened) < 2 or self._r.tags[opened[1] - 1] == "COMMA"):
+            opened = opened[:1]
+        first = opened[-1] if parted else opened[:2][-1]
         while last < high and not self._bound(last, inside):
             last += 1
         return first, last

@@ -44,6 +44,9 @@ class Units:
     def _count(self, quantity: Quantity, sentence: Sentence) -> None:
         r = self._r
         start = self._noun_start(quantity)
+        if r.lower[start] in self._lexicon.words.pence:
+            self._pence(quantity, start)
+            return
         end = self._phrases.counted(start)
         if end is None:
             end = self._measure(start)
@@ -71,6 +74,17 @@ class Units:
             quantity.kind = StatisticKind.RATE
         else:
             self._opening_base(quantity, sentence)
+
+    def _pence(self, quantity: Quantity, i: int) -> None:
+        """ "45p per person": a sum in pounds."""
+        quantity.kind, quantity.value = StatisticKind.MONEY, quantity.value / 100
+        if quantity.upper is not None:
+            quantity.upper /= 100
+        base = self._base(i + 1, near=True)
+        quantity.last = quantity.noun_end = i + 1
+        if base is not None:
+            quantity.unit = self._phrases.words(i + 1, base)
+            quantity.noun_end = base
 
     @staticmethod
     def _low(quantity: Quantity, end: int | None) -> bool:
@@ -209,6 +223,8 @@ class Units:
                 return j + 1 if r.lower[j + 1] != "for" else None
             if word in ("each", "every") and r.lower[j + 1] in self._lexicon.rate_bases:
                 return j + 2 if j == i else None
+            if tag == "NUMBER" and self._lexicon.kinds.get(word) == "DIAL":
+                continue  # "calls to 999 per 1,000 population"
             if tag in ("NUMBER", "FRACTION", "AND"):
                 return None
         return None

@@ -6,7 +6,7 @@ England)".
 
 from __future__ import annotations
 
-from ..report.statistic import Comparison
+from ..report.statistic import Comparison, StatisticKind
 from .cues import Cue
 from .phrases import Phrases
 from .quantity import Quantity
@@ -55,7 +55,7 @@ class Clauses:
         if "figures" in subject:
             self._figures(first, at, value, before, quantities)
             return
-        if r.lower[cue.first] == "and" and not subject & self._sides.others:
+        if "and" in r.lower[cue.first : first] and not subject & self._sides.others:
             return  # "and for thefts from vehicles the figure was 4.3 percent"
         named = subject & (self._sides.generic | self._sides.standards) - _FUNCTION
         when = "when" in r.lower[cue.first : value.first]
@@ -70,7 +70,7 @@ class Clauses:
         if not named and not then and not elsewhere:
             return
         near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
-        near = [q for q in near if not self._sides.limited(q)]
+        near = [q for q in near if not self._sides.limited(q) and not q.difference]
         own = next((q for q in near if same_kind(value, q)), None)
         if own is None or (own.comparison is not None and own.comparison.value is not None):
             return
@@ -129,6 +129,8 @@ class Clauses:
         relation = by_value(own.value, value.value_in(own), self._sides.is_time(with_))
         own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=with_)
         own.others = (cue.first, value.last)
+        if value.kind is StatisticKind.COUNT and value.unit is None:
+            value.kind, value.unit = own.kind, own.unit
         value.echo = own  # a figure of its own as well
 
     def _figures(

@@ -11,6 +11,8 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
+_AHEAD = 4
+"""Tokens between "of the checks it made," and a share of them."""
 _PRONOUNS = frozenset("them these those it which whom this that".split())
 
 
@@ -98,10 +100,12 @@ class Populations:
         return i
 
     def _opening(self, quantity: Quantity, sentence: Sentence) -> str | None:
-        """ "Of those who replied, 40 percent …"."""
+        """ "Of those who replied, 40 percent …", "; among the checks it made, 40 percent …"."""
         r = self._r
-        first = sentence.first
-        if r.lower[first] != "of":
+        first = quantity.first - 1
+        while first > sentence.first and r.tags[first - 1] != "STOP":
+            first -= 1
+        if r.lower[first] not in ("of", "among", "amongst"):
             return None
         start = first + 1
         while r.tags[start] == "NUMBER" or (
@@ -109,7 +113,13 @@ class Populations:
         ):
             start += 1
         end = self._phrases.population(start)
-        if end is None or end > quantity.first or r.tags[end] != "COMMA":
+        if end is None or end > quantity.first:
+            return None
+        comma = next((i for i in range(end, end + 5) if r.tags[i] == "COMMA"), None)
+        if comma is None or comma > quantity.first:
+            return None
+        far = quantity.first > comma + _AHEAD
+        if far and (first > sentence.first or r.lower[first] != "of"):
             return None
         return self._phrases.words(start, end)
 

@@ -254,7 +254,11 @@ class Sides:
             j += 1
         if j == i:
             return None, i
-        return self._phrases.words(i, j), j
+        end = j
+        managed = r.lower[j - 1].endswith("ed") and r.tags[j] in ("STOP", "COMMA", "BREAK")
+        if managed and j > i + 1 and self._lexicon.is_plural(r.texts[j - 2]):
+            end = j - 1  # "less than similar forces managed"
+        return self._phrases.words(i, end), j
 
     def limit(self, i: int, stop: int, own: Quantity) -> float | None:
         """The figure in the name of a limit, in the unit of a duration: "the 28-day limit"."""

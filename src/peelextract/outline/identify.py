@@ -17,7 +17,7 @@ from ..rules.families import Family, TitleForm
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import StructureRules
-from ..rules.wording import alternatives, key, required_words, whole
+from ..rules.wording import Form, alternatives, key, required_words, whole
 from .dates import iso_date
 from .model import Identity
 from .organisation import find_organisation
@@ -49,10 +49,13 @@ def families(folder: RuleFolder) -> list[Family]:
 
 
 @lru_cache(maxsize=512)
-def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozenset[str]]]:
+def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozenset[str], Form]]:
     """A family's forms of title, each with the words that it cannot do without."""
     family = folder.read(f"families/{family_id}.yaml", Family)
-    return [(title, required_words(title.form)) for title in family.titles]
+    slots = _slots(folder, family_id)
+    forms = whole([title.form for title in family.titles], slots)
+    needed = [required_words(title.form) for title in family.titles]
+    return list(zip(family.titles, needed, forms, strict=True))
 
 
 @lru_cache(maxsize=512)
@@ -171,10 +174,9 @@ def _title(
     blocks: Sequence[Block],
 ) -> _Title | None:
     found: list[tuple[tuple[int, bool, int, int], _Title]] = []
-    for form, required in _forms(folder, family.id):
+    for form, required, expression in _forms(folder, family.id):
         if not required <= words:
             continue
-        expression = whole([form.form], _slots(folder, family.id))[0]
         specific = len(re.sub(r"\{\w+\}", "", form.form))
         for text, block in head:
             match = expression.fullmatch(text)

@@ -29,7 +29,7 @@ class WindowMatcher:
         self._vocab = vocab
         self._kinds = kinds
         self._groups: dict[tuple[frozenset[str], frozenset[str] | None], _Group] = {}
-        self._by_head: dict[str, list[_Group]] = {}
+        self._by_head: dict[str, dict[str | None, list[_Group]]] = {}
 
     def add(self, rule: str, patterns: Sequence[str]) -> None:
         """Add the written patterns of a rule."""
@@ -37,9 +37,11 @@ class WindowMatcher:
             opening = openings(pattern)
             group = self._groups.get(opening)
             if group is None:
-                group = self._groups[opening] = _Group(self._vocab, opening[1])
+                group = self._groups[opening] = _Group(self._vocab)
                 for start in opening[0]:
-                    self._by_head.setdefault(start, []).append(group)
+                    by_second = self._by_head.setdefault(start, {})
+                    for second in opening[1] or (None,):
+                        by_second.setdefault(second, []).append(group)
             group.matcher.add(rule, [compile_pattern(pattern, self._kinds)])
             group.reach = max(group.reach, longest(pattern))
 
@@ -58,30 +60,29 @@ class WindowMatcher:
     def _windows(self, heads: Sequence[Sequence[str]]) -> dict[_Group, list[tuple[int, int]]]:
         """The stretches of tokens for each group, none overlapping another."""
         found: dict[_Group, list[tuple[int, int]]] = {}
-        groups_of = self._by_head
+        by_head = self._by_head
         nothing: Sequence[str] = ()
         for i, (head, following) in enumerate(zip_longest(heads, heads[1:], fillvalue=nothing)):
             for start in head:
-                for group in groups_of.get(start, ()):
-                    if group.seconds is not None and group.seconds.isdisjoint(following):
-                        continue
-                    windows = found.setdefault(group, [])
-                    last = min(i + group.reach, len(heads))
-                    if windows and i < windows[-1][1]:
-                        windows[-1] = (windows[-1][0], last)
-                    else:
-                        windows.append((i, last))
+                by_second = by_head.get(start)
+                if by_second is None:
+                    continue
+                for second in {None, *following}:
+                    for group in by_second.get(second, ()):
+                        windows = found.setdefault(group, [])
+                        last = min(i + group.reach, len(heads))
+                        if windows and windows[-1][0] == i:
+                            continue
+                        if windows and i < windows[-1][1]:
+                            windows[-1] = (windows[-1][0], last)
+                        else:
+                            windows.append((i, last))
         return found
 
 
 class _Group:
-    """The patterns with one opening.
+    """The patterns with one opening; ``reach`` is the length of the longest in tokens."""
 
-    ``seconds`` is what may stand behind their first token, None for anything; ``reach`` is the
-    length of the longest in tokens.
-    """
-
-    def __init__(self, vocab: Vocab, seconds: frozenset[str] | None) -> None:
+    def __init__(self, vocab: Vocab) -> None:
         self.matcher = Matcher(vocab)
-        self.seconds = seconds
         self.reach = 1

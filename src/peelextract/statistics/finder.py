@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from spacy.matcher import PhraseMatcher
@@ -184,22 +183,33 @@ class StatisticsFinder:
         """By sentence, its quantities and comparison cues; what is masked is none."""
         masked: dict[int, int] = {}
         candidates: list[tuple[QuantityRule, int, int]] = []
-        cues: list[Cue] = []
         kinds = self._lexicon.kinds
         near, places = reading.near_numbers(self._vocab, kinds)
         found = self._matcher(near, reading.heads(places, kinds))
-        matches = [(key, places[i], places[j - 1] + 1) for key, i, j in found]
-        for key, first, last in chain(matches, self._phrases(reading.doc(self._vocab))):
+        for key, i, j in found:
+            first, last = places[i], places[j - 1] + 1
             rule = self._by_key[key]
             if isinstance(rule, QuantityRule):
                 candidates.append((rule, first, last))
             elif isinstance(rule, MaskRule):
-                for i in range(first, last):
+                for token in range(first, last):
                     start = first if rule.yields else -1
-                    masked[i] = min(start, masked.get(i, start))
-            else:
-                cues.append(Cue(rule, first, last))
-        return self._quantities(reading, masked, candidates), _cues(reading, cues)
+                    masked[token] = min(start, masked.get(token, start))
+        quantities = self._quantities(reading, masked, candidates)
+        return quantities, _cues(reading, self._spoken(reading, sorted(quantities)))
+
+    def _spoken(self, reading: Reading, sentences: Iterable[int]) -> Iterator[Cue]:
+        """The comparison cues of some sentences."""
+        places = [
+            i
+            for s in sentences
+            for i in range(reading.sentences[s].first, reading.sentences[s].last + 1)
+        ]
+        doc = Doc(self._vocab, words=[reading.texts[i] for i in places])
+        for key, first, last in self._phrases(doc):
+            rule = self._by_key[key]
+            assert isinstance(rule, ComparisonRule)
+            yield Cue(rule, places[first], places[last - 1] + 1)
 
     def _quantities(
         self,

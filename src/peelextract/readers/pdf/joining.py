@@ -46,17 +46,21 @@ class Joiner:
         """The document's words, and whether it breaks them; most documents never ask."""
         cut: list[tuple[str, str]] = []
         whole: list[str] = []
+        plain: list[str] = []
         above = ""
         for line in self._lines:
             broken = _cut(above)
-            words = _WORD.findall(line.replace("‐", "-").casefold())
+            above = line
+            if broken is None and not line.endswith(_HYPHENS):
+                plain.append(line)
+                continue
+            words = _words(line)
             if broken is not None and words and line[:1].isalpha():
                 cut.append((broken["word"] or "", words.pop(0)))
             if words and _cut(line):
                 words.pop()
             whole += words
-            above = line
-        known = Counter(whole)
+        known = Counter(whole + _words("\n".join(plain)))
         return known, _seen_to_break(cut, known)
 
     def join(self, lines: Iterable[str]) -> str:
@@ -123,6 +127,10 @@ def _seen_to_break(cut: Iterable[tuple[str, str]], words: Counter[str]) -> bool:
             return True
         odd += not (words[a] or words[b] or a in _PREFIXES)
     return odd >= 2
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("‐", "-").casefold())
 
 
 def _cut(text: str) -> re.Match[str] | None:

@@ -61,10 +61,13 @@ def close(one: frozenset[str], other: frozenset[str]) -> bool:
     Args:
         one, other: the words of their keys.
     """
-    fewer, more = sorted((len(one), len(other)))
+    fewer, more = len(one), len(other)
+    if fewer > more:
+        fewer, more = more, fewer
     if fewer < 6 or 5 * fewer < 4 * more:
         return False
-    return len(one & other) >= 0.8 * len(one | other)
+    shared = len(one & other)
+    return shared >= 0.8 * (fewer + more - shared)
 
 
 class WordingRule(Rule):

@@ -163,7 +163,7 @@ class Changes:
                 quantity.difference = True
                 named = self._phrases.words(first, end)
                 quantity.comparison = Comparison(relation=Relation.LOWER, with_=named)
-                quantity.others = (i, end)
+                quantity.others = (i, end + 1 if r.tags[end] == "OF" else end)
                 return True
             if not self._phrases.open(j) and r.tags[j] != "AND":
                 return False
@@ -197,6 +197,8 @@ class Changes:
             quantity.others = (i, end)
             return
         if word not in UP and word not in DOWN:
+            return
+        if word in ("ahead", "behind") and r.lower[i + 1] not in ("of", "where", "what", "the"):
             return
         quantity.difference = True
         directions = (Relation.HIGHER, Relation.LOWER)

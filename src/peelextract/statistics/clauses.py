@@ -201,11 +201,13 @@ class Clauses:
                 opening -= 1
             if value.first - opening > 10 or value.comparator:
                 continue
-            if value.comparison is not None or value.noun_end > value.last:
+            counted = value.noun_end > value.last and value.kind is not StatisticKind.RATE
+            if value.comparison is not None or counted:
                 continue
             ahead = self._bracket_label(opening + 1, value.first)
-            after, end = self._sides.tail(value.last, value.last + 8)
-            joined = r.lower[value.last] in ("in", "for", "across", "nationally", "the", "a")
+            behind = max(value.last, value.noun_end)
+            after, end = self._sides.tail(behind, behind + 8)
+            joined = r.lower[behind] in ("in", "for", "across", "nationally", "the", "a")
             with_ = ahead or (after if joined else None)
             if with_ is None:
                 continue

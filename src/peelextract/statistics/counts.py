@@ -117,6 +117,8 @@ class Counts:
         if kinds.get(r.lower[quantity.first]) != "DIAL":
             return False
         words = r.lower[sentence.first : sentence.last]
+        if r.lower[quantity.first - 1] == "on" and r.tags[quantity.last] in ("STOP", "BREAK"):
+            return True  # "getting through on 101"
         return r.tags[quantity.first - 1] in ("PREP", "TO") and any(
             kinds.get(word) == "PHONE" for word in words
         )

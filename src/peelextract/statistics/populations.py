@@ -11,6 +11,7 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
+_OPENING = 10
 _AHEAD = 4
 """Tokens between "of the checks it made," and a share of them."""
 _PRONOUNS = frozenset("them these those it which whom this that".split())
@@ -115,7 +116,8 @@ class Populations:
         end = self._phrases.population(start)
         if end is None or end > quantity.first:
             return None
-        comma = next((i for i in range(end, end + 5) if r.tags[i] == "COMMA"), None)
+        reach = end + (_OPENING if first == sentence.first else _AHEAD + 1)
+        comma = next((i for i in range(end, reach) if r.tags[i] == "COMMA"), None)
         if comma is None or comma > quantity.first:
             return None
         far = quantity.first > comma + _AHEAD

@@ -79,6 +79,9 @@ class Roles:
         role = self._role(other)
         if role is None or not self._elliptic(other.quantity) or self._named(other.quantity):
             return
+        told_so = role in other.cues or other.ago or self._teller.round(other)
+        if not told_so and self._speaks_of_another(sentence, other.quantity):
+            return
         ahead = other.quantity.first - sentence.first
         if ahead > _REACH or any(
             self._r.tags[i] == "STOP" and (self._r.lower[i] != ":" or i >= other.first)
@@ -105,6 +108,14 @@ class Roles:
         # In a sentence of its own the other side is a figure of its own.
         other.quantity.comparator, other.quantity.echo = False, None
 
+    def _speaks_of_another(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Whether a figure has a subject of its own: "The backlog stood at 2,140 in June"."""
+        r = self._r
+        return any(
+            r.tags[i] == "WORD" and r.lower[i] not in self._sides.generic | _PAST
+            for i in range(sentence.first, quantity.first)
+        )
+
     def _role(self, told: Told) -> str | None:
         """The role of a figure that is another's other side."""
         for role in ("earlier", "peer", "norm"):
@@ -130,7 +141,7 @@ class Roles:
             return
         role = self._role(other)
         if role is not None and "present" not in other.cues and not (
-            role != "earlier" and quantity.qualifier is not None
+            role == "peer" and quantity.qualifier is not None
         ):  # fmt: skip
             for own in reversed(told[:index]):
                 if self._fits(own, other, role):
@@ -208,7 +219,7 @@ class Roles:
             return False
         if not self._measured(one) or (role == "earlier" and not self._measured(two)):
             return False
-        if role == "earlier" and "earlier" in own.cues:
+        if role == "earlier" and ("earlier" in own.cues or "norm" in own.cues):
             return False
         known = one.comparison
         if known is not None:

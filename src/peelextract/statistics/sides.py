@@ -309,7 +309,7 @@ class Sides:
 
 _SPRING = re.compile(r"\b(?:March|May)\b")
 """The months whose names are words as well."""
-_SAME_TIME = re.compile(r"\bsame \w+")
+_SAME_TIME = re.compile(r"\bsame \w+|\w+[-‑](?:year|month|week|day)\b")
 _LIMIT = re.compile(r"(?P<value>\d+)[-‑](?P<unit>[a-z]+)")
 _TIME = re.compile(
     r"the (?:year|month|quarter|week)s? before|"
@@ -324,6 +324,9 @@ def alike(one: Quantity, other: Quantity) -> bool:
         return True
     if one.kind in _BARE and other.kind in _BARE:
         return True
+    if {one.kind, other.kind} == {StatisticKind.RATE, StatisticKind.DURATION}:
+        # "8.4 days each, against 10.2 days"
+        return (one.unit or "").split()[:1] == (other.unit or "").split()[:1]
     return any(
         plain.kind is StatisticKind.COUNT
         and plain.unit is None

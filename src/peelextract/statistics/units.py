@@ -212,6 +212,8 @@ class Units:
                 return self._base_noun(close + 2) if r.tags[close + 1] == "PER" else None
             if tag in _BREAKS or (tag == "VERB" and j > i):
                 return None
+            if tag == "TO" and r.lower[j + 1] not in ("each", "every"):
+                return None
             if tag == "PER":
                 return self._base_noun(j + 1)
             if word == "for" and r.lower[j + 1] in ("each", "every"):

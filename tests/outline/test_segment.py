@@ -84,6 +84,25 @@ def test_wordings_may_differ_a_little() -> None:
     assert [q.id for q in outline_of(page).questions] == ["investigating-crime"]
 
 
+def test_a_sentence_that_answers_in_the_questions_words_is_no_question() -> None:
+    answer = f"Kent Police is good at {INVESTIGATING[31:-1]}."
+    page = f"{HEAD}{PROSE}{INVESTIGATING}\n\nGood\n\n{answer}\n\n{PROSE}{PROSE}"
+    outline = outline_of(page)
+    assert [q.text for q in outline.questions] == [INVESTIGATING]
+    assert answer in answers(outline)["investigating-crime"]
+
+
+def test_a_section_close_to_its_question_stays_a_section() -> None:
+    question = "How well does the force ensure that its workforce behaves ethically and lawfully?"
+    section = "How well does the force ensure that its workforce behaves lawfully?"
+    page = (
+        f"Kent PEEL 2017\n\nLegitimacy\n\n{question}\n\nGood\n\n{PROSE}{section}\n\n{PROSE}{PROSE}"
+    )
+    outline = outline_of(page)
+    assert [q.text for q in outline.questions] == [question]
+    assert sections(outline) == [[section]]
+
+
 def test_a_question_of_the_diagnostics_is_a_section() -> None:
     diagnostic = "How effective is the force’s initial investigative response?"
     page = f"{HEAD}{PROSE}{INVESTIGATING}\n\nGood\n\n{PROSE}{diagnostic}\n\n{PROSE}"

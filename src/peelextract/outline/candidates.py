@@ -31,12 +31,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A block at which a question may begin; ``rule`` is None for one no catalogue knows."""
+    """A block at which a question may begin; ``rule`` is None for one no catalogue knows.
+
+    ``exact`` is whether the words are the catalogue's own, and not only close to them.
+    """
 
     block: Block
     wording: Wording
     rule: QuestionRule | None
     pillar: str | None
+    exact: bool = True
 
     @property
     def mentioned(self) -> bool:
@@ -65,15 +69,23 @@ class Catalogue:
         headlines = [(p, key(w)) for p in self.pillars for w in (p.question, *p.aliases) if w]
         self._headlines = [(p, known, frozenset(known.split())) for p, known in headlines]
 
-    def find(self, text: str) -> tuple[QuestionRule, str | None] | None:
-        """The question with this wording, give or take a word of a long one."""
+    def find(self, text: str, *, stated: bool = False) -> tuple[QuestionRule, str | None] | None:
+        """The question with this wording, give or take a word of a long one.
+
+        Where it is ``stated``, in a sentence of prose, the wording must be the very same: "The
+        force is good at using its powers" answers a question in the words of it.
+        """
         wanted = key(text)
         if wanted in self._exact:
             return self._exact[wanted]
-        if len(wanted) < 40:
+        if len(wanted) < 40 or stated:
             return None
         words = frozenset(wanted.split())
         return next((found for known, found in self._worded if close(known, words)), None)
+
+    def holds(self, text: str) -> bool:
+        """Whether these are the very words of a question."""
+        return key(text) in self._exact
 
     def labelled(self, text: str) -> tuple[QuestionRule, str | None] | None:
         """The question that a grid or table of grades calls so."""
@@ -117,13 +129,15 @@ def candidates(document: Document, lexicon: Lexicon, catalogue: Catalogue) -> It
         if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(block.text) > 300:
             continue
         words = wording(block, lexicon)
-        known = catalogue.find(words.text)
+        heading = block.kind is BlockKind.HEADING or block.strong
+        stated = not heading and block.text.endswith(".")
+        known = catalogue.find(words.text, stated=stated)
         if known is None and words.text != block.text:
-            known = catalogue.find(block.text)
+            known = catalogue.find(block.text, stated=stated)
             if known is not None:
                 words = Wording(block.text, block.start, None, None)
         if known is not None:
-            yield Candidate(block, words, *known)
+            yield Candidate(block, words, *known, exact=catalogue.holds(words.text))
         elif _unlisted(document, block, words, lexicon):
             yield Candidate(block, words, None, None)
 

@@ -92,7 +92,7 @@ def _chosen(boundaries: Sequence[_Boundary], document: Document) -> list[_Bounda
     list.
     """
     listed = _listed(boundaries)
-    best: dict[object, tuple[tuple[bool, int], _Boundary]] = {}
+    best: dict[object, tuple[tuple[bool, bool, int], _Boundary]] = {}
     for n, boundary in enumerate(boundaries):
         if boundary.candidate is None:
             continue
@@ -100,7 +100,10 @@ def _chosen(boundaries: Sequence[_Boundary], document: Document) -> list[_Bounda
         end = following[0].block if following else len(document.blocks)
         length = sum(len(b.text) for b in document.blocks[boundary.block + 1 : end])
         length *= not boundary.candidate.mentioned
-        rank = (boundary.block not in listed, length)
+        # A sub-heading may be close to its question: "… behaves lawfully?" below "… behaves
+        # ethically and lawfully?".
+        exact = boundary.candidate.exact and length > 0
+        rank = (boundary.block not in listed, exact, length)
         rule = boundary.candidate.rule
         of: object = rule.id if rule else key(boundary.candidate.wording.text)
         if of not in best or rank > best[of][0]:

@@ -172,6 +172,7 @@ class ComparisonRules(RuleModel):
     Attributes:
         generic: nouns that stand for a comparator without saying whose it is.
         standards: nouns that name what a figure should be.
+        bodies: nouns for the body that a report is of, whose own aim names nobody else.
         norms: words for what many figures come to.
         comparators: how a table's labels start whose figures others are compared with.
         rises: words that say a figure went up.
@@ -183,6 +184,7 @@ class ComparisonRules(RuleModel):
 
     generic: list[str]
     standards: list[str]
+    bodies: list[str]
     norms: list[str]
     comparators: list[str]
     rises: list[str]

@@ -92,6 +92,7 @@ class Appositions:
                     value=self._base(difference, own, quantities),
                     with_=difference.comparison.with_,
                 )
+                own.others = difference.others
                 if difference.kind is StatisticKind.COUNT and difference.unit is None:
                     difference.kind, difference.unit = own.kind, own.unit
 

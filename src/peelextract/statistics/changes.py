@@ -211,7 +211,7 @@ class Changes:
                     directions = (Relation.INCREASE, Relation.DECREASE)
                 relation = directions[word in DOWN]
                 quantity.comparison = Comparison(relation=relation, with_=with_)
-                quantity.others = (j, end)
+                quantity.others = (j - 1 if r.lower[j - 1] in UP | DOWN else j, end)
                 return
         if word in _PLACES:
             with_, end = self._sides.tail(i + 1, sentence.last)
@@ -234,7 +234,7 @@ class Changes:
     def _other_side(self, i: int, sentence: Sentence) -> tuple[str | None, int]:
         """What stands behind "than", and the token behind it."""
         r = self._r
-        if r.lower[i] == "when":
+        if r.lower[i] in ("when", "before"):
             return self._sides.when(i, sentence.last)
         number = i + 1 if r.tags[i] == "DET" else i
         if r.tags[number] == "NUMBER" and r.tags[number + 1] != "TIME":
@@ -357,6 +357,8 @@ class Changes:
         if r.lower[lead] not in ("by", "to"):
             return
         to = r.lower[lead] == "to"
+        if to and r.lower[lead - 1] == "up":
+            return  # "up to 35 call handlers"
         for i in range(lead - 1, max(sentence.first, lead - _CLAUSE) - 1, -1):
             if r.tags[i] in ("STOP", "BREAK", "REL") or (r.tags[i] == "COMMA" and i < lead - 1):
                 return

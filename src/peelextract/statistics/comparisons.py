@@ -23,7 +23,9 @@ from .sides import Side, Sides, alike, by_value, same_kind
 _REACH = 30
 _OPENING = 6
 """Tokens between "compared with" at a sentence's start and the figure."""
-_WORTH = re.compile(r"average|rate|standard|target|level|national|figure|limit|benchmark")
+_WORTH = re.compile(
+    r"average|\brate|standard|target|level|figure|limit|benchmark|national (?:mean|median|picture)"
+)
 _FIGURE = re.compile(r"average|rate|figure|mean|median")
 """What a figure may be under; "under the national programme" is where it comes from."""
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
@@ -244,6 +246,8 @@ class Comparisons:
         Where strict, the other side has a value of the very same kind.
         """
         side = self._sides.read(cue.last, sentence.last, starts, own)
+        if side.value is None and (cue.last in starts or self._lasts(cue.last)):
+            return False
         if self._r.lower[cue.last - 1] == "having":
             after = self._sides.tail(side.value.last, sentence.last)[0] if side.value else None
             side = Side(side.value, after, side.end)
@@ -278,6 +282,14 @@ class Comparisons:
         if side.value is not None:
             side.value.compared_to(own, side.words)
         return True
+
+    def _lasts(self, i: int) -> bool:
+        """Whether a length of time stands at a token: "none by more than a month"."""
+        r = self._r
+        if r.tags[i] not in ("DET", "NUMBER") or (r.tags[i] == "DET" and r.lower[i] != "a"):
+            return False
+        timed = r.tags[i + 1] == "TIME" or r.lower[i + 1].rstrip("’'") in ("years", "months")
+        return timed and r.lower[i + 2] not in ("before", "earlier", "ago", "previously")
 
     def _inside(self, own: Quantity, cue: Cue, side: Side, sentence: Sentence) -> bool:
         """ "42 days, well inside the 60-day target"."""

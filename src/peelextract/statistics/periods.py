@@ -40,13 +40,17 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True, slots=True)
 class PeriodMatch:
-    """A period and the characters it takes, its preposition included."""
+    """A period and the characters it takes, its preposition included.
+
+    ``due`` is one by the end of which something is to be: "by March 2020".
+    """
 
     start: int
     end: int
     period: Period
     rule: str
     loose: bool
+    due: bool = False
 
 
 class Periods:
@@ -87,6 +91,7 @@ class Periods:
                         Period(text=words, start=_iso(resolved[0]), end=_iso(resolved[1])),
                         rule.id,
                         rule.resolve in ("none", "since"),
+                        match[0][:3].lower() == "by ",
                     )
                 )
         found.sort(key=lambda m: (m.start - m.end, m.start))

@@ -219,7 +219,7 @@ class Roles:
             return False
         if not self._measured(one) or (role == "earlier" and not self._measured(two)):
             return False
-        if role == "earlier" and ("earlier" in own.cues or "norm" in own.cues):
+        if role == "earlier" and ("earlier" in own.cues or "norm" in own.cues or other.planned):
             return False
         known = one.comparison
         if known is not None:
@@ -247,6 +247,10 @@ class Roles:
         ):
             return True
         first, last = sorted((one, two), key=lambda q: q.first)
+        ahead = self._r.lower[max(last.first - 5, first.last) : last.first]
+        if "which" in ahead or "whom" in ahead:
+            at = next(i for i in range(last.first - 5, last.first) if self._r.tags[i] == "REL")
+            return self._r.lower[at - 1] == "of"  # "£131m, of which £4m"
         return self._r.lower[first.last : last.first] in (["of", "the"], ["of", "its"], ["of"])
 
     @staticmethod
@@ -353,4 +357,6 @@ class Roles:
         start = first
         while start > 0 and self._phrases.open(start - 1) and start > first - 4:
             start -= 1
-        return self._phrases.words(start, first) if start < first else None
+        if start == first or r.lower[first - 1] in self._sides.bodies:
+            return None
+        return self._phrases.words(start, first)

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _LEADING = frozenset({"PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER"})
 _CLAUSE_PREPOSITIONS = frozenset("in for at across by from among amongst of throughout".split())
+_JOINING = frozenset("when while but because although though if unless whereas".split())
 _ELSEWHERE = frozenset("nationally elsewhere regionally countrywide".split())
 _BARE = frozenset({StatisticKind.COUNT, StatisticKind.RATE})
 _REACH = 14
@@ -54,6 +55,7 @@ class Sides:
         self._lexicon = lexicon
         self.generic = frozenset(rules.generic)
         self.standards = frozenset(rules.standards)
+        self.bodies = frozenset(rules.bodies)
         self.others = self.standards | frozenset(
             word for name in (*rules.comparators, *rules.norms) for word in name.split()
         )
@@ -72,6 +74,8 @@ class Sides:
         value: Quantity | None = None
         while j < min(stop, i + _REACH):
             quantity = starts.get(j)
+            if quantity is not None and quantity.difference:
+                break  # "betters the figure for England by 3.9 points"
             if quantity is not None:
                 if alike(quantity, own) and not self.in_time(quantity):
                     value = quantity
@@ -241,7 +245,9 @@ class Sides:
             i += 2
         j = i
         while j < stop and j < i + 10:
-            if r.tags[j] in _ENDS or r.lower[j] in ("when", "while", "but"):
+            if r.tags[j] in _ENDS or r.lower[j] in _JOINING:
+                break
+            if r.lower[j] == "by" and j > i and r.tags[j + 1] in ("NUMBER", "FRACTION"):
                 break
             if r.tags[j] in ("BE", "AUX", "PRON") and j > i:
                 break

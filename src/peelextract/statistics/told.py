@@ -13,6 +13,9 @@ from .quantity import Quantity
 from .reading import Reading, Sentence
 
 _BOUNDS = frozenset({"STOP", "COMMA", "DASH", "BREAK", "REL", "AND", "BUT"})
+_PLANS = frozenset(
+    "will would plans plan planned aims aim intends intend hopes hope expects expect wants".split()
+)
 _AT_HEELS = frozenset("some than of low high little".split())
 _PARTING = frozenset({"STOP", "AND", "BUT", "BREAK"})
 ROLES = ("earlier", "peer", "norm", "present")
@@ -27,6 +30,7 @@ class Told:
         cues: by role.
         period: of its own clause, where it names one.
         ago: the tokens of "two years ago" in its clause.
+        planned: it is to be, and is not yet.
         first: the first token of its clause.
         last: the token behind its clause.
     """
@@ -37,6 +41,7 @@ class Told:
     first: int
     last: int
     ago: tuple[int, int] | None = None
+    planned: bool = False
 
 
 class Teller:
@@ -72,7 +77,8 @@ class Teller:
         for n, (quantity, (first, last)) in enumerate(zip(quantities, clauses, strict=True)):
             low = max(quantities[n - 1].last, quantities[n - 1].noun_end) if n else -1
             period = self._period(first, last, quantity, periods, low)
-            told.append(Told(quantity, {}, period, first, last, self._ago(first, last)))
+            planned = self._planned(first, quantity)
+            told.append(Told(quantity, {}, period, first, last, self._ago(first, last), planned))
         for cue in sorted(roles, key=self._vague):
             near = [
                 (self._apart(cue, one.quantity), one)
@@ -90,6 +96,9 @@ class Teller:
         """Whether a cue says only that a figure is an earlier one, and not when it was."""
         return cue.rule.adjacent or cue.last - cue.first < 2
 
+    def _planned(self, first: int, quantity: Quantity) -> bool:
+        return not _PLANS.isdisjoint(self._r.lower[first : quantity.first])
+
     def _ago(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens of "eighteen months earlier"."""
         r = self._r
@@ -106,6 +115,9 @@ class Teller:
             return quantity.first - cue.last
         if cue.first < quantity.last:
             return None
+        behind = self._r.tags[quantity.last : cue.first]
+        if cue.rule.form == "norm" and "VERB" in behind and "BE" not in behind:
+            return None  # "47 met the standard"
         return max(cue.first - max(quantity.last, quantity.noun_end), 0)
 
     def _openings(self, first: int, low: int, inside: set[int]) -> Iterator[int]:
@@ -161,6 +173,7 @@ class Teller:
         r = self._r
         start, end = r.starts[first], r.ends[last - 1]
         own = [p for p in periods if not p.loose and start <= p.start and p.end <= end]
+        own = [p for p in own if not (p.due and self._planned(first, quantity))]
         behind = r.ends[max(quantity.last, quantity.noun_end) - 1]
         after = next((p for p in own if p.start >= behind), None)
         if after is not None or not own:

@@ -6,7 +6,7 @@ import pytest
 
 from peelextract.errors import RulesError
 from peelextract.rules.base import RuleModel
-from peelextract.rules.folder import RuleFolder
+from peelextract.rules.folder import RuleFolder, open_folder
 
 
 class Colours(RuleModel):
@@ -65,3 +65,11 @@ def test_the_digest_changes_with_any_byte(tmp_path: Path) -> None:
     first = folder(tmp_path, a="id: a\nwarm: []").digest
     second = folder(tmp_path, a="id: a\nwarm: [ ]").digest
     assert first != second
+
+
+def test_a_folder_of_the_users_is_read_anew_when_a_file_changes(tmp_path: Path) -> None:
+    folder(tmp_path, a="id: a\nwarm: [red]")
+    before = open_folder(tmp_path)
+    assert open_folder(tmp_path) is before
+    folder(tmp_path, a="id: a\nwarm: [red, yellow]")
+    assert open_folder(tmp_path).read("a.yaml", Colours).warm == ["red", "yellow"]

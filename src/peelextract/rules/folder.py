@@ -26,10 +26,23 @@ def default_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
-@lru_cache(maxsize=16)
 def open_folder(path: Path | str | None = None) -> RuleFolder:
-    """A rules folder; the same one for the same path, so that its files are read once."""
+    """A rules folder; the same one for the same files, so that they are read once.
+
+    A folder of the user's is looked at each time: what was edited meanwhile is read anew.
+    """
+    return _opened(path, _stamp(Path(path)) if path is not None else ())
+
+
+@lru_cache(maxsize=16)
+def _opened(path: Path | str | None, _: tuple[tuple[str, int, int], ...]) -> RuleFolder:
     return RuleFolder(path)
+
+
+def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of change of a folder's rule files."""
+    files = sorted(path.rglob("*.yaml"))
+    return tuple((str(f), (s := f.stat()).st_size, s.st_mtime_ns) for f in files)
 
 
 class RuleFolder:

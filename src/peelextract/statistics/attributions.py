@@ -12,6 +12,7 @@ _HINT = re.compile(
     r"told|ccording|estimat|report|said|says|recommend|suggest|believ|expect|forecast|predict|"
     r"calculat"
 )
+"""What a sentence without an attribution lacks, if the examples of all rules hold it."""
 
 
 class Attributions:
@@ -23,10 +24,12 @@ class Attributions:
 
     def __init__(self, rules: list[AttributionRule]) -> None:
         self._expressions = [re.compile(e) for rule in rules for e in rule.expressions]
+        examples = [example for rule in rules for example in rule.examples.match]
+        self._gated = all(_HINT.search(example) for example in examples)
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, str]]:
         """The attributions in a stretch of text: where each ends, and its words."""
-        if _HINT.search(text, start, end) is None:
+        if self._gated and _HINT.search(text, start, end) is None:
             return []
         found = [
             (match.end(), match["words"])

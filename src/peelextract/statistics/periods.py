@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from ..report.statistic import Period
 from ..rules.statistics import PeriodRule
 
-_MONTHS = [m.lower() for m in calendar.month_name]
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December".split()
+)
+_MONTHS = ["", *(name.lower() for name in _MONTH_NAMES)]
 _MONTH = (
     "(?:"
     + "|".join(
-        sorted((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"), key=len, reverse=True)
+        sorted((*_MONTH_NAMES, *(m[:3] for m in _MONTH_NAMES), "Sept"), key=len, reverse=True)
     )
     + r")\b\.?"
 )

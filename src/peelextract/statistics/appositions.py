@@ -213,13 +213,21 @@ class Appositions:
         behind = range(max(own.last, own.noun_end), i)
         if len(behind) > _REACH or any(r.lower[j] in (";", ":") for j in behind):
             return None
-        if own.comparator or own.difference or own.comparison is not None:
+        if own.opposed or own.difference or own.comparison is not None:
             return None
         if own.kind is StatisticKind.MULTIPLE:
             return None
+        if self._other_noun(own, difference):
+            return None  # "4 districts, 2 more sergeants than in 2017"
         if difference.kind in _SHARES and own.kind in _SHARES:
             return own if own.kind is difference.kind else None
         return own if difference.kind in _RELATIVE or alike(own, difference) else None
+
+    @staticmethod
+    def _other_noun(own: Quantity, difference: Quantity) -> bool:
+        one, two = (own.unit or "").split(), (difference.unit or "").split()
+        counts = own.kind is difference.kind is StatisticKind.COUNT
+        return counts and bool(one and two) and one[-1].lower() != two[-1].lower()
 
     def _subject(self, difference: Quantity, before: list[Quantity]) -> Quantity | None:
         """ "Its waiting list, at 223 names, has grown by half."."""
@@ -233,7 +241,7 @@ class Appositions:
         while i > 0 and r.tags[i] in ("AUX", "BE", "ADV"):
             i -= 1
         own = before[-1] if before else None
-        if own is None or own.comparison is not None or own.comparator:
+        if own is None or own.comparison is not None or own.opposed:
             return None
         if r.tags[i] != "COMMA" or max(own.last, own.noun_end) != i:
             return None

@@ -12,20 +12,22 @@ from .reading import Reading, Sentence
 from .sides import Sides, alike, by_value
 
 UP = frozenset(
-    "more higher greater larger bigger longer older better further above slower ahead".split()
+    "more higher greater larger bigger longer older better further above slower ahead over".split()
 )
 DOWN = frozenset(
-    "fewer less lower smaller shorter quicker faster younger cheaper worse below behind".split()
+    "fewer less lower smaller shorter quicker faster younger cheaper worse below behind under "
+    "short".split()
 )
-_PLACES = frozenset("above below ahead behind".split())
+_PLACES = frozenset("above below ahead behind over under short".split())
 _AHEAD = frozenset({"DET", "ADV", "OVER", "WITHIN", "BETWEEN"})
 _QUALIFYING = frozenset(
     "around about some average of an estimated approximately than least extra further median just "
-    "as much many".split()
+    "as much many original initial estimate".split()
 )
+_SUMS = frozenset("average median total mean estimate".split())
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _TIMES = frozenset("MONTH YEAR NUMBER FY DET WITHIN TIME SEASON".split())
-_BETTER = frozenset("improvement improved improving improve".split())
+_BETTER = frozenset("improvement improved improving improve worsened".split())
 _NORMS = frozenset("rate average mean median".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
@@ -79,7 +81,7 @@ class Changes:
         i = quantity.first - 1
         r = self._r
         while i >= 0 and (r.tags[i] in _AHEAD or r.lower[i] in _QUALIFYING):
-            if r.lower[i] == "of" and r.lower[i - 1] not in ("average", "median", "total", "mean"):
+            if r.lower[i] == "of" and r.lower[i - 1] not in _SUMS:
                 break
             i -= 1
         return max(i, 0)
@@ -96,7 +98,8 @@ class Changes:
         object_ = r.tags[i] in ("DET", "REL") or r.lower[i] == "that"
         verb = verb and quantity.value > 1
         if r.tags[i] == "DET" and r.tags[i + 1] == "NUMBER":
-            told, end = self._sides.behind(i + 2, sentence.last)
+            percent = r.tags[i + 2] == "PERCENT"
+            told, end = self._sides.behind(i + 2 + percent, sentence.last)
             quantity.others = (i, max(end, i + 2))
             raised = Relation.INCREASE if self._sides.is_time(told) else Relation.HIGHER
             quantity.comparison = Comparison(relation=raised, with_=told)
@@ -196,6 +199,10 @@ class Changes:
             quantity.comparison = Comparison(relation=relation, with_=time)
             quantity.others = (i, end)
             return
+        if quantity.kind is StatisticKind.COUNT and behind > i and self._of_standard(behind):
+            i, word = behind, r.lower[behind]  # "14 officers below its establishment"
+        if word in ("over", "under", "short") and not self._of_standard(i):
+            return
         if word not in UP and word not in DOWN:
             return
         if word in ("ahead", "behind") and r.lower[i + 1] not in ("of", "where", "what", "the"):
@@ -230,6 +237,16 @@ class Changes:
             directions = (Relation.INCREASE, Relation.DECREASE)
         if quantity.kind is not StatisticKind.COUNT or self._gained(quantity, sentence):
             quantity.comparison = self.over_time(directions[word in DOWN], quantity, sentence)
+
+    def _of_standard(self, i: int) -> bool:
+        """ "over budget", "below its establishment", "short of the target"."""
+        r = self._r
+        if r.lower[i] not in _PLACES:
+            return False
+        j = i + 1
+        while r.tags[j] in ("DET", "OF", "POSS"):
+            j += 1
+        return r.lower[j] in self._sides.standards or r.lower[j + 1] in self._sides.standards
 
     def _other_side(self, i: int, sentence: Sentence) -> tuple[str | None, int]:
         """What stands behind "than", and the token behind it."""
@@ -380,6 +397,8 @@ class Changes:
                 relation = Relation.LOWER if word in DOWN else Relation.HIGHER
                 quantity.comparison = Comparison(relation=relation)
                 return
+            if to and word in _BETTER:
+                return  # what is better may be more or less
             if word in self._falls or word in self._rises:
                 relation = Relation.DECREASE if word in self._falls else Relation.INCREASE
                 quantity.difference = not to
@@ -397,6 +416,8 @@ class Changes:
                sentence: Sentence) -> None:  # fmt: skip
         """A cue that ends at a token and whose figure, the difference, stands behind it."""
         r = self._r
+        if {"largest", "biggest", "smallest", "highest", "lowest"} & set(r.lower[end - 4 : end]):
+            return  # "the third largest fall of 43 forces"
         for quantity in quantities:
             if quantity.first < end or quantity.comparator:
                 continue

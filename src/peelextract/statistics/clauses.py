@@ -15,6 +15,7 @@ from .sides import Sides, alike, by_value, same_kind
 
 _FUNCTION = frozenset("it that one those the a an and".split())
 _PLURALS = frozenset("figures rates averages proportions percentages".split())
+_PRESENT = frozenset("now today currently latest".split())
 _LONGEST = 12
 
 
@@ -35,7 +36,7 @@ class Clauses:
     def resolve(self, cue: Cue, quantities: list[Quantity]) -> None:
         """ "; the rate for England and Wales was 22.6", ", where previously it was 8"."""
         r = self._r
-        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.opposed]
         value = next((q for q in quantities if q.first >= cue.last), None)
         if not before or value is None or value.comparator or value.qualifier is not None:
             return
@@ -52,6 +53,8 @@ class Clauses:
         if at is None or at < value.first - 3 or value.noun_end > value.last:
             return
         subject = set(r.lower[first:at])
+        if _PRESENT & set(r.lower[first : value.last + 1]):
+            return
         if "figures" in subject:
             self._figures(first, at, value, before, quantities)
             return
@@ -66,7 +69,7 @@ class Clauses:
         )
         elsewhere = "it" in subject and r.lower[cue.first + 1 : first] and (
             {"in", "for", "across"} & set(r.lower[cue.first + 1 : first])
-        )  # fmt: skip
+        ) and (r.texts[first][0].isupper() or subject & self._sides.others)  # fmt: skip
         if not named and not then and not elsewhere:
             return
         near = [q for q in reversed(before[-3:]) if alike(value, q) and q.upper is None]
@@ -95,14 +98,14 @@ class Clauses:
         )
         if own.comparison is not None and own.comparison.relation is not relation:
             return
-        own.comparison = Comparison(relation=relation, value=value.value, with_=with_)
+        own.comparison = Comparison(relation=relation, value=value.value_in(own), with_=with_)
         own.others = (cue.first, value.last)
         value.compared_to(own, with_)
 
     def set_apart(self, cue: Cue, quantities: list[Quantity]) -> None:
         """ ", whereas the forms that this replaced took 40": any verb, and a bare figure."""
         r = self._r
-        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.opposed]
         value = next((q for q in quantities if q.first >= cue.last), None)
         if r.lower[cue.last - 1] not in ("whereas", "while") or not before or value is None:
             return
@@ -131,7 +134,7 @@ class Clauses:
         own.others = (cue.first, value.last)
         if value.kind is StatisticKind.COUNT and value.unit is None:
             value.kind, value.unit = own.kind, own.unit
-        value.echo = own  # a figure of its own as well
+        value.echoes(own, with_)
 
     def _figures(
         self, first: int, at: int, value: Quantity, before: list[Quantity],
@@ -160,6 +163,8 @@ class Clauses:
     def _subject(self, start: int, first: int, last: int) -> str | None:
         """What the subject of a clause names, be it in a phrase ahead of the subject proper."""
         r = self._r
+        if "that" in r.lower[first:last]:
+            first = r.lower.index("that", first, last) + 1  # "the force says that the average"
         determiners = [i for i in range(first + 1, last - 1) if r.tags[i] == "DET"]
         placed = any(r.tags[i] == "PREP" for i in range(start, first))
         if (
@@ -189,7 +194,9 @@ class Clauses:
         r = self._r
         for i, value in enumerate(quantities):
             plain = [
-                q for q in quantities[max(0, i - 3) : i] if not q.bracketed and alike(q, value)
+                q
+                for q in quantities[max(0, i - 3) : i]
+                if not q.bracketed and not q.opposed and alike(q, value)
             ]
             if not value.bracketed or not plain or plain[-1].comparison is not None:
                 continue

@@ -21,11 +21,14 @@ from .roles import Roles
 from .sides import Side, Sides, alike, by_value, same_kind
 
 _REACH = 30
+_LEAD = 7
+"""Tokens ahead of the cue in "This is a little below the standard"."""
 _OPENING = 6
 """Tokens between "compared with" at a sentence's start and the figure."""
 _WORTH = re.compile(
     r"average|\brate|standard|target|level|figure|limit|benchmark|national (?:mean|median|picture)"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"average|rate|figure|mean|median")
 """What a figure may be under; "under the national programme" is where it comes from."""
 _OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
@@ -66,6 +69,7 @@ class Comparisons:
         for cue in cues:
             if cue.rule.form == "amount" and cue.rule.relation is not None:
                 self._changes.amount(cue.rule.relation, cue.last, quantities, sentence)
+        self._spoken_for(sentence, quantities, cues)
         for cue in cues:
             if cue.rule.form == "other":
                 self._other(cue, quantities, starts, sentence)
@@ -85,13 +89,25 @@ class Comparisons:
             if cue.rule.form == "rank" and cue.rule.relation is not None:
                 self._ranked(cue, cue.rule.relation, quantities, sentence)
 
+    def _spoken_for(self, sentence: Sentence, quantities: list[Quantity], cues: list[Cue]) -> None:
+        """Of "This is lower than the 45 percent in 2016": 45 is the other side of what was said."""
+        if self._r.lower[sentence.first] not in ("this", "that", "it"):
+            return
+        cue = next((c for c in cues if c.rule.form == "other"), None)
+        value = next((q for q in quantities if not q.difference), None)
+        if cue is None or value is None or cue.first - sentence.first > _LEAD:
+            return
+        beside = 0 <= value.first - cue.last <= _OPENING
+        if beside and not self._qualifies(cue, {value.first: value}):
+            value.opposed = True
+
     def _filled(self, quantities: list[Quantity]) -> None:
         """ "have come down to an average of 16.8, from 23"."""
         for own, value in pairwise(quantities):
             change = own.comparison
             lead = self._changes.lead(value)
             known = change is not None and change.value is not None
-            if known or own.difference or value.comparator or own.comparator:
+            if known or own.difference or value.comparator or own.opposed:
                 continue
             behind = max(own.last, own.noun_end)
             parted = lead == behind or (self._r.tags[lead - 1] == "COMMA" and lead > behind)
@@ -119,13 +135,18 @@ class Comparisons:
     ) -> None:
         """ "This is below the standard of 90 percent.": the figure stands a sentence before."""
         self._roles.carried(sentence, quantities, cues, periods, earlier)
-        before = next((q for q in reversed(earlier) if not q.bracketed), earlier[-1])
+        free = [q for q in earlier if not q.opposed]
+        before = next((q for q in reversed(free) if not q.bracketed), (free or earlier)[-1])
         first = sentence.first
-        if self._r.lower[first] not in ("this", "that", "it") or before.comparison is not None:
+        if (
+            before.opposed
+            or self._r.lower[first] not in ("this", "that", "it")
+            or before.comparison is not None
+        ):
             return
         starts = {q.first: q for q in quantities}
         for cue in cues:
-            if cue.rule.form == "other" and cue.first - first <= 7:
+            if cue.rule.form == "other" and cue.first - first <= _LEAD:
                 if any(q.first < cue.first for q in quantities):
                     return
                 if self._apply(cue, before, starts, sentence):
@@ -143,20 +164,60 @@ class Comparisons:
             return
         if any(q.others and q.others[0] <= cue.first < q.others[1] for q in quantities):
             return
-        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.opposed]
         before = [q for q in before if self._r.tags[q.first - 1] != "PM"]
         if not before and cue.rule.relation is None and cue.first <= sentence.first + 1:
             self._opening(cue, quantities, starts, sentence)
+            return
+        if self._in_order(cue, before, quantities, sentence):
             return
         for strict in (True, False):
             for own in reversed(before[-4:]):
                 between = range(own.last, cue.first)
                 if len(between) > _REACH or any(self._parts(i) for i in between):
                     break
+                if self._part(own) and len(before) > 1:
+                    continue  # "2,415 people, 310 of them violent, compared with 1,890"
                 if self._sides.limited(own) and len(before) > 1 and own is before[-1]:
                     continue  # "87 percent within 15 minutes, exceeding its target of 85"
                 if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
                     return
+
+    def _in_order(self, cue: Cue, before: list[Quantity], quantities: list[Quantity],
+                  sentence: Sentence) -> bool:  # fmt: skip
+        """ "15 percent of crime and 33 percent of violence, compared with 12 and 30 percent".
+
+        True where several figures stand on both sides: they are compared in their order, or,
+        where there are not as many on the one as on the other, not at all.
+        """
+        value = next((q for q in quantities if q.first >= cue.last), None)
+        if value is None or value.first - cue.last > _OPENING:
+            return False
+        run = self._sides.run(value, quantities)
+        owns = [q for q in before if self._is_open(q, cue) and not self._sides.limited(q)]
+        owns = [q for q in owns if q.kind is run[-1].kind and not self._stops(q.last, cue.first)]
+        if len(run) < 2 or len(owns) < 2:
+            return False
+        if len(owns) < len(run):
+            return True
+        behind = max(run[-1].last, run[-1].noun_end)
+        behind += self._r.lower[behind] == "respectively"
+        words, end = self._sides.behind(behind, sentence.last)
+        time = self._sides.is_time(words)
+        for own, other in zip(owns[-len(run) :], run, strict=True):
+            relation = by_value(own.value, other.value_in(own), time)
+            own.comparison = Comparison(relation=relation, value=other.value_in(own), with_=words)
+            own.others = (cue.first, end)
+            other.kind, other.unit = own.kind, other.unit or own.unit
+            other.compared_to(own, words)
+        return True
+
+    def _part(self, own: Quantity) -> bool:
+        following = self._r.lower[own.last : own.last + 2]
+        return following[:1] == ["of"] and following[-1] in ("them", "these", "those", "whom")
+
+    def _stops(self, first: int, last: int) -> bool:
+        return any(self._r.lower[i] in (";", ".") for i in range(first, last))
 
     def _opening(self, cue: Cue, quantities: list[Quantity], starts: dict[int, Quantity],
                  sentence: Sentence) -> None:  # fmt: skip
@@ -168,7 +229,7 @@ class Comparisons:
             return
         behind = [q for q in quantities if q.first > value.last and not q.difference]
         own = next((q for q in behind if alike(value, q) and not self._sides.limited(q)), None)
-        if own is None or own.comparison is not None or own.upper is not None:
+        if own is None or own.comparison is not None or own.upper is not None or own.opposed:
             return
         if not any(self._r.tags[i] == "COMMA" for i in range(value.last, own.first)):
             return
@@ -188,7 +249,7 @@ class Comparisons:
     ) -> None:
         """ "the highest rate of any force in the north"."""
         r = self._r
-        before = [q for q in quantities if q.last <= cue.first + 1 and not q.comparator]
+        before = [q for q in quantities if q.last <= cue.first + 1 and not q.opposed]
         own = before[-1] if before else None
         if own is None or own.comparison is not None or own.difference or own.upper is not None:
             return
@@ -246,8 +307,13 @@ class Comparisons:
         Where strict, the other side has a value of the very same kind.
         """
         side = self._sides.read(cue.last, sentence.last, starts, own)
-        if side.value is None and (cue.last in starts or self._lasts(cue.last)):
+        near = [starts[i] for i in range(cue.last, cue.last + 3) if i in starts]
+        if any(q.kind is StatisticKind.MULTIPLE for q in near):
+            return False  # "more than double the standard": the multiple tells of it
+        if side.value is None and (near or self._lasts(cue.last)):
             return False
+        if side.words and not (self._sides.is_time(side.words) or _LETTER.search(side.words)):
+            side = Side(side.value, None, side.end)
         if self._r.lower[cue.last - 1] == "having":
             after = self._sides.tail(side.value.last, sentence.last)[0] if side.value else None
             side = Side(side.value, after, side.end)
@@ -261,6 +327,10 @@ class Comparisons:
             return False
         if side.value is not None and self._other_things(side.value, own):
             return False
+        if side.value is not None and side.value.kind is StatisticKind.MONEY and (
+            side.value.unit and not own.unit
+        ):  # fmt: skip
+            return False  # "£6m, which is less than the £500,000 each"
         time = self._sides.is_time(side.words)
         if side.value is None and not (
             side.words and not self._limit(own) and self._worth(side.words, cue, time)

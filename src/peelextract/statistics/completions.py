@@ -77,7 +77,7 @@ class Completions:
     def _own(self, value: Quantity, before: list[Quantity], at: int) -> Quantity | None:
         """The figure that a value is the other side of."""
         for own in reversed(before[-3:]):
-            if own.difference or own.comparator or own.kind is StatisticKind.MULTIPLE:
+            if own.difference or own.opposed or own.kind is StatisticKind.MULTIPLE:
                 continue
             if own.bracketed and not value.bracketed:
                 continue

@@ -39,7 +39,9 @@ class Counts:
             return
         for part in quantities[1:]:
             bare = part.kind is StatisticKind.COUNT and part.noun_end <= part.last
-            if not bare or part.upper is not None or part.comparison is not None or part.comparator:
+            if not bare or part.upper is not None or part.comparison is not None or part.opposed:
+                continue
+            if r.lower[part.first - 1] in ("from", "than", "against", "with"):
                 continue
             follows = r.tags[part.last] in ("VERB", "BE", "AUX", "STOP") or r.lower[
                 part.last

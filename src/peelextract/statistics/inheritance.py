@@ -18,6 +18,8 @@ _GOES_ON = re.compile(
 )
 _SAME_TIME = re.compile(r"\b(?:that|this|same) (?:time|period|year)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|where|which has|of whom)\b")
+_STRONG = re.compile(r";|\b(?:whereas|while|whilst|but)\b")
+_PARTED = re.compile(rf"{_STRONG.pattern}|, and\b|\band (?:in|by|between|during|over|from|since)\b")
 _NEAR = 40
 _PRONOUNS = frozenset("them these those which whom".split())
 _BULLET = re.compile(r"[ \t]*(?:[•*·▪◦‣]|[-–—](?= )|\(?[a-z0-9]{1,2}[.)](?= ))")
@@ -74,6 +76,14 @@ class Inheritance:
         inherited = self._inherited(sentence)
         for quantity in quantities:
             own = [p for p in found if not self._of_comparator(p, quantities, reading)]
+            if quantity.opposed and quantity.against and any(
+                p.period.text in quantity.against or quantity.against in p.period.text
+                for p in found
+            ):  # fmt: skip
+                # The other side is of the time that it is called by, and of no other.
+                told = (p for p in found if p.period.text in quantity.against)
+                quantity.period = next((p.period for p in told), None)
+                continue
             chosen = self._nearest(own, quantity, quantities, reading, sentence)
             quantity.period = chosen.period if chosen else inherited
         known = next((q.period for q in quantities if q.period is not None), None)
@@ -141,6 +151,9 @@ class Inheritance:
             parted = any(p.end <= start for p in periods) and bool(
                 after and _NEW_CLAUSE.search(self._text, end, after[0].start)
             )
+            if after and following < sentence.end:
+                # What follows a new clause is the period of the figure in it.
+                parted = parted or bool(_PARTED.search(self._text, end, after[0].start))
             if after and after[0].start < following and not parted:
                 return after[0]
             first_figure = reading.starts[quantities[0].first]
@@ -154,7 +167,9 @@ class Inheritance:
                 return ahead[-1]
             if ahead and reading.lower[quantity.first - 1] == "to":
                 return ahead[-1]
-            if after and not ahead:
+            if after and not ahead and not (
+                following < sentence.end and _STRONG.search(self._text, end, after[0].start)
+            ):  # fmt: skip
                 return after[0]
         return None
 

@@ -22,6 +22,9 @@ _DEPENDENT = frozenset("before after until that who which".split())
 _FINITE = frozenset({"BE", "AUX", "VERB"})
 _PARTING = frozenset({"PREP", "OR", "AND"})
 _LONGEST = 14
+_NEGATIONS = frozenset("none neither hardly scarcely not never no didn’t didn't".split())
+_NEGATED = 3
+"""Tokens ahead of a figure among which a negation is one of it."""
 
 
 class Measures:
@@ -57,6 +60,9 @@ class Measures:
             periods: those the sentence names; no measure takes one in.
         """
         r = self._r
+        ahead = r.lower[max(quantity.first - _NEGATED, sentence.first) : quantity.first]
+        if not _NEGATIONS.isdisjoint(ahead):
+            return None  # "None of the 18 was": what is said of them is not so
         dated = self._dated(sentence, periods)
         end = self._behind_loose(end, sentence, dated)
         if quantity.bracketed:

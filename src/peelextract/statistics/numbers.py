@@ -70,7 +70,7 @@ class NumberReader:
         if suffix:
             if suffix not in self._suffixes:
                 return None
-            return Number(value * self._suffixes[suffix], 1, words=False)
+            return Number(round(value * self._suffixes[suffix], 6), 1, words=False)
         length = 1
         if at + 1 < len(words) and self._magnitudes.get(words[at + 1], 0) >= 1000:
             value *= self._magnitudes[words[at + 1]]

@@ -62,6 +62,8 @@ class Populations:
         i = quantity.last
         if r.lower[i] in ("(", "[") and (r.lower[i + 1] == "with" or r.tags[i + 1] == "PM"):
             i = self._behind_bracket(i)
+        elif r.lower[i] == "(" and r.lower[self._behind_bracket(i)] == "of":
+            i = self._behind_bracket(i)  # "88 percent (233 of 265) of respondents"
         i = self._behind_qualifier(i)
         ratio = quantity.reads in ("ratio", "all_but")
         if ratio and quantity.of is None:

@@ -33,6 +33,8 @@ class Quantity:
         difference: it is itself the difference between two figures.
         bracketed: it stands in brackets.
         echo: the figure it is the other side of, where it is a figure of a year of its own.
+        opposed: it is the other side of some figure, and so has no comparison of its own.
+        against: what it is called as that other side.
     """
 
     first: int
@@ -59,16 +61,23 @@ class Quantity:
     difference: bool = False
     bracketed: bool = False
     echo: Quantity | None = None
+    opposed: bool = False
+    against: str | None = None
 
     def compared_to(self, own: Quantity, words: str | None) -> None:
         """Make it the other side of another figure's comparison.
 
         A value of a named year is a figure of its own as well: one more point of a series.
         """
+        self.opposed, self.against = True, words
         if words and _YEAR.search(words) and not self.words:
             self.echo = own
         else:
             self.comparator = True
+
+    def echoes(self, own: Quantity, words: str | None) -> None:
+        """Make it the other side of another figure's comparison, and a figure of its own too."""
+        self.opposed, self.against, self.echo = True, words, own
 
     def value_in(self, other: Quantity) -> float:
         """Its value in another quantity's unit of time; its value as it is for other kinds."""

@@ -8,8 +8,6 @@ figure, that of others, or what the figure should be.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from ..report.statistic import Comparison, Relation, StatisticKind
 from .cues import Cue
 from .durations import measured
@@ -93,12 +91,17 @@ class Roles:
                 q
                 for q in reversed(before)
                 if self._same_kind(q, other.quantity)
+                and not q.opposed
                 and (not q.bracketed or q.kind is other.quantity.kind)
                 and not self._part(q)
             ),
             None,
         )
         if own is None or own.qualifier != other.quantity.qualifier is not None:
+            return
+        dated, end = other.period, own.period.end if own.period else None
+        later = dated.period.end if dated else None
+        if role == "earlier" and end is not None and later is not None and later >= end:
             return
         if own.comparison is not None and (own.comparison.value is not None or own.difference):
             return
@@ -143,12 +146,23 @@ class Roles:
         if role is not None and "present" not in other.cues and not (
             role == "peer" and quantity.qualifier is not None
         ):  # fmt: skip
+            figures = [t.quantity for t in told]
+            run = self._sides.run(quantity, figures)
+            if len(run) > 1 and self._in_order(told, index, len(run), role):
+                return
+            if index and quantity in self._sides.run(figures[index - 1], figures):
+                return  # "15 minutes in towns and 20 elsewhere": the first speaks for both
             for own in reversed(told[:index]):
                 if self._fits(own, other, role):
                     self._compare(own.quantity, other, role)
                     return
-            following = (t for t in told[index + 1 :] if alike(t.quantity, quantity))
-            for own in islice(following, 1):
+            behind = [t for t in told[index + 1 :] if not self._sides.limited(t.quantity)]
+            following = [
+                t
+                for t in behind[:1]
+                if alike(t.quantity, quantity) and not any(t.quantity is q for q in run)
+            ]
+            for own in following:
                 later = role != "earlier" or "present" in own.cues or own.quantity.comparison
                 bare = own.quantity.noun_end <= own.quantity.last
                 if later and bare and self._fits(own, other, role):
@@ -169,6 +183,22 @@ class Roles:
             ):
                 self._compare(own.quantity, other, "earlier")
                 return
+
+    def _in_order(self, told: list[Told], index: int, length: int, role: str) -> bool:
+        """Compare several figures with several, in their order; False where one has several.
+
+        Where there are not as many on the one side as on the other, nothing is compared.
+        """
+        run = told[index : index + length]
+        owns = [t for t in told[:index] if self._fits(t, run[0], role)]
+        if len(owns) < 2:
+            return False
+        if len(owns) >= length:
+            for own, other in zip(owns[-length:], run, strict=True):
+                other.cues = {**run[0].cues, **other.cues}
+                other.period = other.period or run[0].period
+                self._compare(own.quantity, other, role)
+        return True
 
     def _contrasts(self, told: Told) -> bool:
         """Whether a clause is set against the one before: ", whereas in 2021 it was 86"."""
@@ -211,7 +241,7 @@ class Roles:
     def _fits(self, own: Told, other: Told, role: str) -> bool:
         """Whether two figures can be the sides of one comparison."""
         one, two = own.quantity, other.quantity
-        if one.comparator or one.difference or two.difference:
+        if one.opposed or one.difference or two.difference:
             return False
         if one.bracketed and not two.bracketed:
             return False
@@ -221,6 +251,8 @@ class Roles:
             return False
         if role == "earlier" and ("earlier" in own.cues or "norm" in own.cues or other.planned):
             return False
+        if role == "earlier" and self._later(own, other):
+            return False
         known = one.comparison
         if known is not None:
             relation = by_value(one.value, two.value, time=role == "earlier")
@@ -228,9 +260,23 @@ class Roles:
                 return False
         if not self._same_kind(one, two) or self._whole(one, two):
             return False
+        if role == "norm" and one.kind is StatisticKind.MONEY and not self._standard(other):
+            return False  # "£3m in systems, which it expects to save £1m a year"
         if role != "earlier" and self._named(one) and self._named(two):
             return self._same_noun(one, two)
         return self._elliptic(two) or self._elliptic(one) or self._same_noun(one, two)
+
+    def _standard(self, told: Told) -> bool:
+        cue = told.cues["norm"]
+        return not self._sides.standards.isdisjoint(self._r.lower[cue.first : cue.last])
+
+    @staticmethod
+    def _later(own: Told, other: Told) -> bool:
+        """Whether the other figure is the later of the two by their dates."""
+        if own.period is None or other.period is None or own.period is other.period:
+            return False
+        one, two = own.period.period.end, other.period.period.end
+        return one is not None and two is not None and two >= one
 
     @staticmethod
     def _named(quantity: Quantity) -> bool:
@@ -304,7 +350,7 @@ class Roles:
             own.others = (max(other.first, own.last), other.last)
         whole = value.kind is StatisticKind.DURATION and value.noun_end > 0
         if role == "earlier" or value.first < own.first or whole or not self._elliptic(value):
-            value.echo = own  # a figure of its own as well
+            value.echoes(own, words)
         else:
             value.compared_to(own, words)
 

@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _LEADING = frozenset({"PREP", "OF", "TO", "BE", "AUX", "PRON", "OVER"})
 _CLAUSE_PREPOSITIONS = frozenset("in for at across by from among amongst of throughout".split())
+_PARTING = frozenset("STOP BE VERB AUX REL BREAK YEAR FY MONTH BUT BETWEEN".split())
+_JOINED = 9
+"""Tokens between two figures that are joined."""
 _JOINING = frozenset("when while but because although though if unless whereas".split())
 _ELSEWHERE = frozenset("nationally elsewhere regionally countrywide".split())
 _BARE = frozenset({StatisticKind.COUNT, StatisticKind.RATE})
@@ -120,7 +123,8 @@ class Sides:
         if r.lower[i] == "when":
             return self.when(i, stop)
         if r.tags[i] in ("REL", "PRON") or r.lower[i] == "that":
-            if self._phrases.open(i + 1) or r.tags[i + 1] == "DET":
+            noun = self._phrases.open(i + 1) or r.tags[i + 1] == "DET"
+            if noun and r.tags[i] != "PRON":
                 return self._agent(i + 1, stop)
             for j in range(i + 1, min(i + 7, stop)):
                 if r.tags[j] in ("STOP", "COMMA", "BREAK"):
@@ -276,6 +280,27 @@ class Sides:
                     return round(float(parsed["value"]) * given / wanted, 4)
         return None
 
+    def run(self, value: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+        """A figure and those joined to it: "12 and 30 percent", "9 of men and 7 of women"."""
+        r = self._r
+        run = [value]
+        joined_by_and = 1
+        for other in quantities[quantities.index(value) + 1 :]:
+            first = max(run[-1].last, run[-1].noun_end)
+            lead = other.first - 1
+            while lead > first and (r.tags[lead] in ("DET", "ADV") or r.lower[lead] == "over"):
+                lead -= 1
+            joined = r.tags[lead] in ("AND", "COMMA") and first <= lead
+            parted = any(r.tags[i] in _PARTING for i in range(first, other.first))
+            if not joined or parted or other.first - first > _JOINED or other.difference:
+                break
+            if not alike(other, run[-1]):
+                break
+            run.append(other)
+            if r.tags[lead] == "AND":
+                joined_by_and = len(run)
+        return run[:joined_by_and]
+
     def limited(self, quantity: Quantity) -> bool:
         """Whether a duration is a limit: "within 10 seconds"."""
         ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
@@ -327,7 +352,7 @@ _TIME = re.compile(
 def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two figures can be held against each other."""
     if one.kind is other.kind:
-        return True
+        return one.kind is not StatisticKind.DURATION or _same_clock(one, other)
     if one.kind in _BARE and other.kind in _BARE:
         return True
     if {one.kind, other.kind} == {StatisticKind.RATE, StatisticKind.DURATION}:
@@ -336,6 +361,7 @@ def alike(one: Quantity, other: Quantity) -> bool:
     return any(
         plain.kind is StatisticKind.COUNT
         and plain.unit is None
+        and (full.kind is not StatisticKind.PERCENTAGE or plain.value <= max(100, full.value))
         and full.kind
         in (
             StatisticKind.RATE,
@@ -344,6 +370,14 @@ def alike(one: Quantity, other: Quantity) -> bool:
         )
         for plain, full in ((one, other), (other, one))
     )
+
+
+def _same_clock(one: Quantity, other: Quantity) -> bool:
+    """Whether two lengths of time are told in one unit, or in units that convert."""
+    first, second = (one.unit or "").split(), (other.unit or "").split()
+    if not first or not second or first[-1].rstrip("s") == second[-1].rstrip("s"):
+        return True
+    return seconds_in(one.unit) is not None and seconds_in(other.unit) is not None
 
 
 def same_kind(value: Quantity, own: Quantity) -> bool:

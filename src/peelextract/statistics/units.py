@@ -305,8 +305,9 @@ class Units:
                     quantity.unit = self._relative(quantity, sentence)
                 if quantity.unit is None and ahead is not None:
                     self._alternative(quantity, ahead)
-                if quantity.unit is None and ahead is not None and self._follows(quantity):
-                    quantity.unit = ahead.unit
+                counted = ahead is not None and ahead.kind is not StatisticKind.DURATION
+                if quantity.unit is None and counted and self._follows(quantity):
+                    quantity.unit = ahead.unit if ahead is not None else None
                 if quantity.unit is None and before is not None:
                     quantity.unit = self.recalled(quantity, before)
             if quantity.unit is not None and not quantity.comparator:

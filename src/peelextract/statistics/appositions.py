@@ -13,10 +13,10 @@ from ..rules.statistics import ComparisonRules
 from .changes import Changes
 from .cues import Cue
 from .lexicon import Lexicon
+from .likeness import alike
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
-from .sides import alike
 
 _SHARES = frozenset({StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 _RELATIVE = _SHARES | {StatisticKind.MULTIPLE}
@@ -112,7 +112,7 @@ class Appositions:
     def _direction(self, quantity: Quantity) -> Relation | None:
         """Of "up" or "down" just ahead, or of a verb of change ahead of a colon."""
         r = self._r
-        lead = self._changes.lead(quantity)
+        lead = self._changes.movements.lead(quantity)
         if r.lower[lead] == "by":
             lead -= 1
         word, before = r.lower[lead], r.tags[lead - 1] if lead else "BREAK"
@@ -134,7 +134,7 @@ class Appositions:
         """ "from 328 to 262, or by a fifth", "from 1,402 to 583 (a fall of 58 percent)"."""
         r = self._r
         known = change.comparison
-        lead = self._changes.lead(other)
+        lead = self._changes.movements.lead(other)
         if known is None or known.relation not in _OVER_TIME.values():
             return False
         if r.lower[lead] != "or" and (known.value is None or change.difference):
@@ -232,7 +232,7 @@ class Appositions:
     def _subject(self, difference: Quantity, before: list[Quantity]) -> Quantity | None:
         """ "Its waiting list, at 223 names, has grown by half."."""
         r = self._r
-        i = self._changes.lead(difference)
+        i = self._changes.movements.lead(difference)
         if r.lower[i] == "by":
             i -= 1
         if r.lower[i] not in self._rises | self._falls:

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from ..report.statistic import Comparison, Relation, StatisticKind
 from ..rules.statistics import ComparisonRules
+from .movements import Movements
+from .norms import Norms
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
-from .sides import Sides, alike, by_value
+from .sides import Sides
 
 UP = frozenset(
     "more higher greater larger bigger longer older better further above slower ahead over".split()
@@ -19,19 +21,11 @@ DOWN = frozenset(
     "short".split()
 )
 _PLACES = frozenset("above below ahead behind over under short".split())
-_AHEAD = frozenset({"DET", "ADV", "OVER", "WITHIN", "BETWEEN"})
-_QUALIFYING = frozenset(
-    "around about some average of an estimated approximately than least extra further median just "
-    "as much many original initial estimate".split()
-)
-_SUMS = frozenset("average median total mean estimate".split())
 _ENDS = frozenset({"STOP", "COMMA", "REL", "BREAK", "DASH"})
 _TIMES = frozenset("MONTH YEAR NUMBER FY DET WITHIN TIME SEASON".split())
 _BETTER = frozenset("improvement improved improving improve worsened".split())
-_NORMS = frozenset("rate average mean median".split())
 _VERBS = frozenset("double treble triple quadruple".split())
 _CLAUSE = 14
-_FAR = 14
 _SIZES = frozenset({StatisticKind.COUNT, StatisticKind.PERCENTAGE, StatisticKind.FRACTION})
 
 
@@ -55,7 +49,8 @@ class Changes:
         self._falls = frozenset(rules.falls)
         self._gaining = frozenset(rules.gaining)
         self._exceeding = frozenset(rules.exceeding)
-        self._ranging = frozenset(rules.ranging)
+        self._norms = Norms(reading, phrases, sides)
+        self.movements = Movements(reading, phrases, sides, frozenset(rules.ranging))
 
     def resolve(self, quantities: list[Quantity], sentence: Sentence) -> None:
         """Read the changes of a sentence."""
@@ -64,10 +59,10 @@ class Changes:
                 self._multiple(quantity, sentence)
             elif quantity.reads == "word":
                 quantity.comparison = Comparison(relation=Relation.DECREASE)
-            elif not self._part_of_norm(quantity, sentence):
+            elif not self._norms.part_of(quantity, sentence):
                 self._difference(quantity, sentence)
         for quantity in quantities:
-            self._from_to(quantity, quantities)
+            self.movements.from_to(quantity, quantities)
         for quantity in quantities:
             if quantity.comparison is None and not quantity.comparator:
                 self._by_or_to(quantity, sentence)
@@ -75,16 +70,6 @@ class Changes:
             bare = to.kind is StatisticKind.COUNT and to.unit is None and by.difference
             if bare and by.kind is StatisticKind.DURATION and to.first - by.last == 1:
                 to.kind, to.unit = by.kind, by.unit  # "lengthened by nine days to 23"
-
-    def lead(self, quantity: Quantity) -> int:
-        """The token ahead of a quantity and of the words that qualify it."""
-        i = quantity.first - 1
-        r = self._r
-        while i >= 0 and (r.tags[i] in _AHEAD or r.lower[i] in _QUALIFYING):
-            if r.lower[i] == "of" and r.lower[i - 1] not in _SUMS:
-                break
-            i -= 1
-        return max(i, 0)
 
     def _multiple(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "almost double that of …", "four times lower than …", "a fivefold increase"."""
@@ -104,7 +89,7 @@ class Changes:
             raised = Relation.INCREASE if self._sides.is_time(told) else Relation.HIGHER
             quantity.comparison = Comparison(relation=raised, with_=told)
             return
-        if r.tags[i] == "DET" and (named := self._rate_of(i, sentence)) is not None:
+        if r.tags[i] == "DET" and (named := self._norms.rate_of(i, sentence)) is not None:
             quantity.comparison, quantity.others = named
             return
         if verb or r.lower[i] in self._rises or (word in _VERBS and not object_):
@@ -137,40 +122,6 @@ class Changes:
         quantity.comparison = Comparison(
             relation=up[down], with_=self._sides.time_words(with_) if time else with_
         )
-
-    def _rate_of(self, i: int, sentence: Sentence) -> tuple[Comparison, tuple[int, int]] | None:
-        """ "double the England rate of 11.2": the other side, which is lower."""
-        r = self._r
-        for j in range(i + 2, min(i + 8, sentence.last)):
-            if r.tags[j] == "OF" and r.tags[j + 1] == "NUMBER":
-                words = self._phrases.words(i + 1, j)
-                return Comparison(relation=Relation.HIGHER, with_=words), (i, j + 2)
-            if not self._phrases.open(j) and r.tags[j] != "AND":
-                return None
-        return None
-
-    def _part_of_norm(self, quantity: Quantity, sentence: Sentence) -> bool:
-        """ "half the England and Wales rate": a fraction of another figure."""
-        r = self._r
-        i = quantity.last
-        if quantity.kind is not StatisticKind.FRACTION or quantity.reads == "ratio":
-            return False
-        if r.tags[i] != "DET" and not (r.tags[i] == "OF" and r.tags[i + 1] == "DET"):
-            return False
-        first = i + (1 if r.tags[i] == "DET" else 2)
-        for j in range(first, min(first + 7, sentence.last)):
-            if r.lower[j] in _NORMS:
-                end = j + 1
-                if r.lower[end] == "for":
-                    _, end = self._sides.tail(end, sentence.last)
-                quantity.difference = True
-                named = self._phrases.words(first, end)
-                quantity.comparison = Comparison(relation=Relation.LOWER, with_=named)
-                quantity.others = (i, end + 1 if r.tags[end] == "OF" else end)
-                return True
-            if not self._phrases.open(j) and r.tags[j] != "AND":
-                return False
-        return False
 
     def _difference(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "15 more than in 2014/15": the figure is itself the difference."""
@@ -270,107 +221,10 @@ class Changes:
             verb -= 1
         return r.lower[verb] in self._gaining and quantity.noun_end > quantity.last + 1
 
-    def _from_to(self, quantity: Quantity, quantities: list[Quantity]) -> None:
-        """ "from 71 to 96 minutes"; the first value may have words of its own behind it."""
-        r = self._r
-        lead = self.lead(quantity)
-        if quantity.upper is not None:
-            if r.lower[lead] == "from" and quantity.reads == "range" and not self._ranges(lead):
-                old, new = quantity.value, quantity.upper
-                quantity.value, quantity.upper = new, None
-                self._moved(quantity, old, self._since_when(quantity))
-                return
-            if quantity.reads != "range":
-                return
-        if r.lower[lead] != "to":
-            return
-        for other in reversed(quantities):
-            if other is quantity or other.last > lead or lead - other.last > _FAR:
-                continue
-            if not self._joined(other.last, lead):
-                continue
-            if r.lower[self.lead(other)] != "from" or not alike(other, quantity):
-                continue
-            upto = "as" in r.lower[lead : quantity.first] or "up" in r.lower[lead : quantity.first]
-            if upto or self._ranges(self.lead(other)):
-                self._joined_range(other, quantity)
-                return
-            if quantity.upper is not None and quantity.value <= other.value <= quantity.upper:
-                return
-            if quantity.kind is StatisticKind.COUNT and quantity.unit is None:
-                quantity.kind, quantity.unit = other.kind, other.unit
-            with_, _ = self._sides.tail(self._behind_bracket(max(other.last, other.noun_end)), lead)
-            if not self._sides.is_time(with_):
-                with_ = self._since_when(quantity)
-            self._moved(quantity, other.value_in(quantity), with_)
-            quantity.others = (other.last, lead)
-            other.compared_to(quantity, with_)
-            return
-
-    @staticmethod
-    def _joined_range(low: Quantity, high: Quantity) -> None:
-        """ "from 6 days to 414": two figures that are the ends of one range."""
-        if high.value <= low.value or low.upper is not None:
-            return
-        low.upper, low.qualifier = high.value, None
-        if low.kind is StatisticKind.COUNT:
-            low.kind = high.kind
-        low.unit = low.unit or high.unit
-        low.last, low.noun_end = high.last, max(high.last, high.noun_end)
-        high.comparator = True
-
-    def _behind_bracket(self, i: int) -> int:
-        if self._r.lower[i] != "(":
-            return i
-        while self._r.lower[i] != ")":
-            i += 1
-        return i + 1
-
-    def _joined(self, first: int, last: int) -> bool:
-        """Whether nothing but a time or a bracket parts the two values of a change."""
-        r = self._r
-        depth = 0
-        for i in range(first, last):
-            if r.lower[i] == "(":
-                depth += 1
-            elif r.lower[i] == ")":
-                depth -= 1
-            elif not depth and (
-                r.tags[i] in ("COMMA", "STOP", "VERB")
-                or (r.tags[i] == "NUMBER" and r.tags[i + 1] not in ("MONTH", "TIME"))
-            ):
-                return False
-        return depth == 0
-
-    def _since_when(self, quantity: Quantity) -> str | None:
-        """The start of "between January 2018 and January 2019" behind a change."""
-        r = self._r
-        i = quantity.last
-        if r.tags[i] != "BETWEEN":
-            return None
-        end = i + 1
-        while r.tags[end] in ("MONTH", "YEAR", "NUMBER", "FY"):
-            end += 1
-        return self._phrases.words(i + 1, end) if end > i + 1 else None
-
-    @staticmethod
-    def _moved(quantity: Quantity, old: float, with_: str | None) -> None:
-        relation = by_value(quantity.value, old, time=True)
-        quantity.comparison = Comparison(relation=relation, value=old, with_=with_)
-
-    def _ranges(self, i: int) -> bool:
-        """Whether "from" opens a range: "ranged from 6 to 414", "anything from 17 to 28"."""
-        for j in range(i - 1, max(0, i - 5), -1):
-            if self._r.tags[j] in ("STOP", "BREAK", "NUMBER"):
-                return False
-            if self._r.lower[j] in self._ranging:
-                return True
-        return False
-
     def _by_or_to(self, quantity: Quantity, sentence: Sentence) -> None:
         """ "cut deliberate fires by 40 percent", "have come down by a quarter to 203"."""
         r = self._r
-        lead = self.lead(quantity)
+        lead = self.movements.lead(quantity)
         if r.lower[lead] not in ("by", "to"):
             return
         to = r.lower[lead] == "to"
@@ -421,7 +275,7 @@ class Changes:
         for quantity in quantities:
             if quantity.first < end or quantity.comparator:
                 continue
-            lead = self.lead(quantity)
+            lead = self.movements.lead(quantity)
             if lead + 1 > end or quantity.comparison is not None or r.lower[lead] == "to":
                 return
             loss = r.lower[end - 1] in ("lost", "shed", "cut")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from ..report.statistic import Comparison, StatisticKind
 from .cues import Cue
+from .likeness import alike, by_value, same_kind
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading
-from .sides import Sides, alike, by_value, same_kind
+from .sides import Sides
 
 _FUNCTION = frozenset("it that one those the a an and".split())
 _PLURALS = frozenset("figures rates averages proportions percentages".split())

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from ..report.statistic import Comparison, Relation, StatisticKind
 from ..rules.statistics import ComparisonRules
+from .applying import Applier
 from .appositions import Appositions
 from .changes import Changes
 from .clauses import Clauses
 from .completions import Completions
 from .cues import Cue
 from .lexicon import Lexicon
+from .likeness import alike, by_value, same_kind
 from .periods import PeriodMatch
 from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 from .roles import Roles
-from .sides import Side, Sides, alike, by_value, same_kind
+from .sides import Sides
 
 _REACH = 30
 _LEAD = 7
 """Tokens ahead of the cue in "This is a little below the standard"."""
 _OPENING = 6
 """Tokens between "compared with" at a sentence's start and the figure."""
-_WORTH = re.compile(
-    r"average|\brate|standard|target|level|figure|limit|benchmark|national (?:mean|median|picture)"
-)
-_LETTER = re.compile(r"[^\W\d_]")
-_FIGURE = re.compile(r"average|rate|figure|mean|median")
-"""What a figure may be under; "under the national programme" is where it comes from."""
-_OVER_TIME = {Relation.HIGHER: Relation.INCREASE, Relation.LOWER: Relation.DECREASE}
 
 
 class Comparisons:
@@ -50,6 +44,7 @@ class Comparisons:
         self._r = reading
         self._phrases = phrases
         self._sides = Sides(reading, phrases, lexicon, rules)
+        self._applier = Applier(reading, self._sides)
         self._changes = Changes(reading, phrases, self._sides, rules)
         self._clauses = Clauses(reading, phrases, self._sides)
         self._roles = Roles(reading, phrases, self._sides, lexicon)
@@ -105,7 +100,7 @@ class Comparisons:
         """ "have come down to an average of 16.8, from 23"."""
         for own, value in pairwise(quantities):
             change = own.comparison
-            lead = self._changes.lead(value)
+            lead = self._changes.movements.lead(value)
             known = change is not None and change.value is not None
             if known or own.difference or value.comparator or own.opposed:
                 continue
@@ -149,7 +144,7 @@ class Comparisons:
             if cue.rule.form == "other" and cue.first - first <= _LEAD:
                 if any(q.first < cue.first for q in quantities):
                     return
-                if self._apply(cue, before, starts, sentence):
+                if self._applier.compare(cue, before, starts, sentence):
                     # In a sentence of its own the other side is a figure of its own.
                     before.others = None
                     self._completions.carried(before, quantities, sentence)
@@ -180,7 +175,9 @@ class Comparisons:
                     continue  # "2,415 people, 310 of them violent, compared with 1,890"
                 if self._sides.limited(own) and len(before) > 1 and own is before[-1]:
                     continue  # "87 percent within 15 minutes, exceeding its target of 85"
-                if self._is_open(own, cue) and self._apply(cue, own, starts, sentence, strict):
+                if self._is_open(own, cue) and self._applier.compare(
+                    cue, own, starts, sentence, strict
+                ):
                     return
 
     def _in_order(self, cue: Cue, before: list[Quantity], quantities: list[Quantity],
@@ -233,7 +230,7 @@ class Comparisons:
             return
         if not any(self._r.tags[i] == "COMMA" for i in range(value.last, own.first)):
             return
-        if self._other_things(value, own):
+        if self._applier.other_things(value, own):
             return
         side = self._sides.read(cue.last, sentence.last, starts, own)
         if side.value is not value:
@@ -298,115 +295,4 @@ class Comparisons:
         before = self._r.lower[cue.first - 1]
         if self._r.lower[cue.last - 1] == "than":
             return before not in ("is", "was", "are", "were", "slightly", "significantly", "much")
-        return True
-
-    def _apply(self, cue: Cue, own: Quantity, starts: dict[int, Quantity], sentence: Sentence,
-               strict: bool = False) -> bool:  # fmt: skip
-        """Compare a figure with what follows a cue; False where the two do not fit.
-
-        Where strict, the other side has a value of the very same kind.
-        """
-        side = self._sides.read(cue.last, sentence.last, starts, own)
-        near = [starts[i] for i in range(cue.last, cue.last + 3) if i in starts]
-        if any(q.kind is StatisticKind.MULTIPLE for q in near):
-            return False  # "more than double the standard": the multiple tells of it
-        if side.value is None and (near or self._lasts(cue.last)):
-            return False
-        if side.words and not (self._sides.is_time(side.words) or _LETTER.search(side.words)):
-            side = Side(side.value, None, side.end)
-        if self._r.lower[cue.last - 1] == "having":
-            after = self._sides.tail(side.value.last, sentence.last)[0] if side.value else None
-            side = Side(side.value, after, side.end)
-        if self._r.lower[cue.first] in ("inside", "within"):
-            return self._inside(own, cue, side, sentence)
-        if strict and (side.value is None or not same_kind(side.value, own)):
-            return False
-        if own.comparison is not None and cue.rule.relation not in (
-            own.comparison.relation, None
-        ) and side.value is None:  # fmt: skip
-            return False
-        if side.value is not None and self._other_things(side.value, own):
-            return False
-        if side.value is not None and side.value.kind is StatisticKind.MONEY and (
-            side.value.unit and not own.unit
-        ):  # fmt: skip
-            return False  # "£6m, which is less than the £500,000 each"
-        time = self._sides.is_time(side.words)
-        if side.value is None and not (
-            side.words and not self._limit(own) and self._worth(side.words, cue, time)
-        ):
-            return False
-        relation = cue.rule.relation
-        if relation is None:
-            if side.value is None:
-                return False
-            relation = by_value(own.value, side.value.value_in(own), time)
-        elif side.value is not None and own.upper is None and own.value != side.value.value:
-            if relation in _OVER_TIME:
-                relation = by_value(own.value, side.value.value_in(own), time)
-        elif time:
-            relation = _OVER_TIME.get(relation, relation)
-        value = side.value.value_in(own) if side.value else None
-        own.comparison = Comparison(relation=relation, value=value, with_=side.words)
-        own.others = (cue.first, side.end)
-        if side.value is not None:
-            side.value.compared_to(own, side.words)
-        return True
-
-    def _lasts(self, i: int) -> bool:
-        """Whether a length of time stands at a token: "none by more than a month"."""
-        r = self._r
-        if r.tags[i] not in ("DET", "NUMBER") or (r.tags[i] == "DET" and r.lower[i] != "a"):
-            return False
-        timed = r.tags[i + 1] == "TIME" or r.lower[i + 1].rstrip("’'") in ("years", "months")
-        return timed and r.lower[i + 2] not in ("before", "earlier", "ago", "previously")
-
-    def _inside(self, own: Quantity, cue: Cue, side: Side, sentence: Sentence) -> bool:
-        """ "42 days, well inside the 60-day target"."""
-        if own.kind is not StatisticKind.DURATION or own.last > cue.first or side.words is None:
-            return False
-        if not set(side.words.lower().split()) & self._sides.standards or own.comparison:
-            return False
-        value = side.value.value_in(own) if side.value else None
-        if value is None:
-            value = self._sides.limit(cue.last, sentence.last, own)
-        if value is None or value <= own.value:
-            return False
-        own.comparison = Comparison(relation=Relation.LOWER, value=value, with_=side.words)
-        own.others = (cue.first, side.end)
-        if side.value is not None:
-            side.value.compared_to(own, side.words)
-        return True
-
-    def _other_things(self, value: Quantity, own: Quantity) -> bool:
-        """Whether two counts count different things: "19 interviews, against 81 departures"."""
-        if value.kind is not StatisticKind.COUNT or own.kind is not StatisticKind.COUNT:
-            return False
-        if value.noun_end <= value.last or own.noun_end <= own.last:
-            return False
-        last = self._r.lower
-        return last[value.noun_end - 1] != last[own.noun_end - 1]
-
-    def _limit(self, quantity: Quantity) -> bool:
-        """Whether a duration is a limit or a time: "within 10 seconds", "in two years"."""
-        if quantity.kind is not StatisticKind.DURATION:
-            return False
-        ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
-        timed = bool(ahead) and ahead[-1] in ("in", "over", "after", "during", "for")
-        return "within" in ahead or timed or self._sides.in_time(quantity)
-
-    def _worth(self, words: str, cue: Cue, time: bool) -> bool:
-        """Whether words without a value name something to compare with."""
-        if cue.rule.relation in (Relation.INCREASE, Relation.DECREASE):
-            return time
-        if cue.rule.relation is Relation.EQUAL and time:
-            return True
-        last = cue.last - 1
-        verb = cue.last - cue.first == 1 and self._r.tags[last] in ("VERB", "WORD")
-        if verb or self._r.lower[last] in ("above", "below", "under", "of"):
-            named = set(words.lower().split()) & self._sides.standards
-            worth = _WORTH.search(words) is not None
-            if self._r.lower[last] == "under":
-                worth = _FIGURE.search(words) is not None
-            return bool(named) or worth
         return True

@@ -9,9 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..report.statistic import Comparison, Relation, StatisticKind
+from .likeness import alike, by_value, same_kind
 from .quantity import Quantity
 from .reading import Reading, Sentence
-from .sides import Sides, alike, by_value, same_kind
+from .sides import Sides
 
 _OPENING = frozenset({"when", "where", "which"})
 _LONGEST = 10

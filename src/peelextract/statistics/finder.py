@@ -40,6 +40,7 @@ from .populations import Populations
 from .qualifiers import Qualifiers
 from .quantity import Found, Quantity
 from .reading import Reader, Reading, Sentence
+from .recall import Recall
 from .tables import table_statistics, worded_cells
 from .units import Units
 from .windows import WindowMatcher
@@ -112,6 +113,7 @@ class StatisticsFinder:
         quantities, cues = self._matches(reading)
         phrases = Phrases(reading, self._lexicon, text)
         units = Units(reading, phrases, self._lexicon)
+        recall = Recall(reading, phrases, self._lexicon)
         comparisons = Comparisons(reading, phrases, self._lexicon, self._comparison_rules)
         qualifiers = Qualifiers(reading, self._lexicon)
         populations = Populations(reading, phrases, self._lexicon)
@@ -134,7 +136,7 @@ class StatisticsFinder:
             if earlier:
                 comparisons.carried(sentence, own, own_cues, periods, earlier)
             before = next((q for q in reversed(earlier) if not q.bracketed), None)
-            units.elliptic(own, sentence, before)
+            recall.resolve(own, sentence, before)
             counts.shares(own, sentence)
             kept = [
                 q

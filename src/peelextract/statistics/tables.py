@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, Document
 from ..report.statistic import Comparison, Period, StatisticKind
+from .likeness import by_value
 from .periods import Periods
 from .quantity import Found
-from .sides import by_value
 
 _VALUE = re.compile(
     r"(?P<sign>[+−–-])?\s*(?P<pound>£)?\s*(?P<sign2>[−–-])?"

@@ -51,17 +51,20 @@ class LocalEngine:
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome]:
         """The outcomes as they are done."""
         source = iter(tasks)
-        pending: set[Future[Outcome]] = set()
+        pending: list[Future[Outcome]] = []
         size = len(self._sandboxes)
         with ThreadPoolExecutor(size) as pool:
             try:
                 while True:
                     for task in islice(source, size * AHEAD - len(pending)):
-                        pending.add(pool.submit(self._one, task))
+                        pending.append(pool.submit(self._one, task))
                     if not pending:
                         return
-                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                    for future in done:
+                    done, _ = wait(pending, return_when=FIRST_COMPLETED)
+                    # Those that are done at one look come in the order of their tasks.
+                    ready = [future for future in pending if future in done]
+                    pending = [future for future in pending if future not in done]
+                    for future in ready:
                         yield future.result()
             finally:
                 if pending:

@@ -18,8 +18,8 @@ much of what is there is found), and the rest is F1, the harmonic mean of the tw
 reports are made up in the likeness of published ones, and the rules were developed with their
 scores in sight: expect somewhat less of a report the program has never met.
 
-How much less, three sets of six tell, written by others than the rules' authors from the formats'
-description and held against the program when they were first met, before a rule was changed for
+How much less, three sets of six tell, written from the formats' description without regard to the
+rules, and held against the program when they were first met, before a rule was changed for
 what they showed (Bedfordshire 2018/19 and 2023–25, Cheshire 2015, 2018/19 and fire 2023–25,
 Cornwall fire 2023–25, Gwent 2017 twice, Lincolnshire 2015 and 2017, Norfolk 2015 and fire 2018/19,
 Northamptonshire 2016, 2018/19 and 2021/22, Nottinghamshire fire 2021/22 twice, Warwickshire

@@ -88,10 +88,9 @@ class Fitting:
         ):
             return True
         first, last = sorted((one, two), key=lambda q: q.first)
-        ahead = self._r.lower[max(last.first - 5, first.last) : last.first]
-        if "which" in ahead or "whom" in ahead:
-            at = next(i for i in range(last.first - 5, last.first) if self._r.tags[i] == "REL")
-            return self._r.lower[at - 1] == "of"  # "£131m, of which £4m"
+        for i in range(max(last.first - 5, first.last), last.first):
+            if self._r.lower[i] in ("which", "whom"):
+                return self._r.lower[i - 1] == "of"  # "£131m, of which £4m"
         return self._r.lower[first.last : last.first] in (["of", "the"], ["of", "its"], ["of"])
 
     @staticmethod

@@ -48,8 +48,8 @@ _BEFORE, _BEHIND = 4, 7
 """How far the quantity and mask rules look from a number."""
 
 _NO_KIND = "-"
-_PADDING = 4
-"""Breaks behind the last sentence, so that looking a few tokens ahead needs no bounds."""
+_PADDING = 16
+"""Breaks behind the last sentence, so that looking some tokens ahead needs no bounds."""
 
 OPEN = "WORD"
 """The tag of words that stand in no closed class."""

@@ -207,8 +207,11 @@ class Units:
             tag, word = r.tags[j], r.lower[j]
             if word == "(" and not near:
                 # A bracket may part what is counted from its base.
-                close = next((k for k in range(j + 1, j + 8) if r.lower[k] == ")"), j)
-                return self._base_noun(close + 2) if r.tags[close + 1] == "PER" else None
+                close = j + 1
+                while r.lower[close] != ")" and r.tags[close] != "BREAK" and close < j + 8:
+                    close += 1
+                per = r.lower[close] == ")" and r.tags[close + 1] == "PER"
+                return self._base_noun(close + 2) if per else None
             if tag in _BREAKS or (tag == "VERB" and j > i):
                 return None
             if tag == "TO" and r.lower[j + 1] not in ("each", "every"):

@@ -16,7 +16,7 @@ from .statistics.finder import finder_for, forget_finders
 
 _VOCABULARY = 10_000
 """Strings that a process keeps: the words that reports share. More of them save no time."""
-_WORDS = 50_000
+_WORDS = 40_000
 """Words that a vocabulary may have met, those that it forgot among them."""
 
 

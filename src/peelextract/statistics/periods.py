@@ -37,7 +37,7 @@ _FROM = (
 _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
-_KEPT_LABELS = 1000
+_KEPT_LABELS = 200
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 

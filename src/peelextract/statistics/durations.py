@@ -29,7 +29,9 @@ def measured(quantity: Quantity, reading: Reading, sentence: Sentence, lexicon: 
     following = r.lower[quantity.last]
     if quantity.comparison is not None or quantity.difference:
         return True
-    if r.lower[quantity.first - 1] in lexicon.pointing and r.tags[quantity.first - 2] == "DET":
+    if r.tags[quantity.first - 2] == "DET" and (
+        r.lower[quantity.first - 1] in lexicon.pointing or r.lower[quantity.first - 1] == "first"
+    ):
         return False  # "their first two years of service"
     if quantity.upper is not None and quantity.reads == "value":
         return True  # "ranged from 6 days to 414"

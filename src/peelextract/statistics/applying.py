@@ -69,6 +69,9 @@ class Applier:
         ):
             return False
         relation = cue.rule.relation
+        better = self._r.lower[cue.first].startswith("improv")
+        if better and own.kind is StatisticKind.DURATION and side.value is None:
+            relation = Relation.DECREASE  # a time that improves gets shorter
         if relation is None:
             if side.value is None:
                 return False
@@ -124,7 +127,10 @@ class Applier:
         if quantity.kind is not StatisticKind.DURATION:
             return False
         ahead = self._r.lower[max(0, quantity.first - 3) : quantity.first]
-        timed = bool(ahead) and ahead[-1] in ("in", "over", "after", "during", "for")
+        timed = bool(ahead) and (
+            ahead[-1] in ("in", "over", "after", "during", "for")
+            or self._r.tags[quantity.first - 1] == "WITHIN"
+        )
         return "within" in ahead or timed or self._sides.in_time(quantity)
 
     def _worth(self, words: str, cue: Cue, time: bool) -> bool:

@@ -276,6 +276,9 @@ class Changes:
             if quantity.first < end or quantity.comparator:
                 continue
             lead = self.movements.lead(quantity)
+            timed = quantity.kind is StatisticKind.DURATION
+            if timed and "WITHIN" in r.tags[end : quantity.first]:
+                return  # "has increased over the last eighteen months"
             if lead + 1 > end or quantity.comparison is not None or r.lower[lead] == "to":
                 return
             loss = r.lower[end - 1] in ("lost", "shed", "cut")

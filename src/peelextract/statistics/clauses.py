@@ -209,7 +209,8 @@ class Clauses:
                 opening -= 1
             if value.first - opening > 10 or value.comparator:
                 continue
-            counted = value.noun_end > value.last and value.kind is not StatisticKind.RATE
+            rated = value.kind is own.kind is StatisticKind.RATE
+            counted = value.noun_end > value.last and not rated
             if value.comparison is not None or counted:
                 continue
             ahead = self._bracket_label(opening + 1, value.first)
@@ -228,8 +229,8 @@ class Clauses:
         """What the words ahead of a bracketed value say it is: "England: 11%"."""
         r = self._r
         words = self._sides.stripped(first, last)
-        if words is None:
-            return None
+        if words is None or set(words.lower().split()) <= self._sides.generic:
+            return None  # "367 children (a rate of 56 per 10,000)": the same in other terms
         if r.lower[last - 1] == ":":
             return self._phrases.words(first, last - 1)
         names = set(r.lower[first:last]) & (self._sides.generic | self._sides.standards)

@@ -135,6 +135,7 @@ class Comparisons:
         first = sentence.first
         if (
             before.opposed
+            or before.bracketed
             or self._r.lower[first] not in ("this", "that", "it")
             or before.comparison is not None
         ):

@@ -53,7 +53,8 @@ def phrase_matches(rule: ComparisonRule, text: str) -> bool:
     reading = Reader(lexicon()).read(text, [(0, len(text))])
     matcher = PhraseMatcher(VOCAB, attr="LOWER")
     matcher.add(rule.id, [Doc(VOCAB, words=w) for p in rule.phrases for w in expand(p)])
-    return bool(matcher(reading.doc(VOCAB)))
+    doc, _ = reading.doc(VOCAB, range(len(reading.sentences)))
+    return bool(matcher(doc))
 
 
 def cases(rules: list[Rule]) -> list[tuple[Rule, str, bool]]:

@@ -282,7 +282,7 @@ class Changes:
             if lead + 1 > end or quantity.comparison is not None or r.lower[lead] == "to":
                 return
             loss = r.lower[end - 1] in ("lost", "shed", "cut")
-            if quantity.kind is StatisticKind.DURATION and _BETTER & set(r.lower[end - 2 : end]):
+            if timed and _BETTER & set(r.lower[end - 2 : end]):
                 relation = Relation.DECREASE  # a time that improves gets shorter
             change = self.over_time(relation, quantity, sentence)
             if loss and (quantity.kind not in _SIZES or change.with_ is None):

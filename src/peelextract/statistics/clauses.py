@@ -142,13 +142,7 @@ class Clauses:
         quantities: list[Quantity],
     ) -> None:  # fmt: skip
         """ "; the figures for England were 54 and 25 percent": as many figures, in their order."""
-        r = self._r
-        values = [value]
-        for other in quantities[quantities.index(value) + 1 :]:
-            between = range(max(values[-1].last, values[-1].noun_end), other.first)
-            if not between or any(r.tags[i] not in ("AND", "COMMA", "ADV") for i in between):
-                break
-            values.append(other)
+        values = self._sides.run(value, quantities)
         owns = [q for q in before if alike(values[-1], q) and q.kind is values[-1].kind]
         owns = [q for q in owns if not q.difference][-len(values) :]
         if len(values) < 2 or len(owns) < len(values):

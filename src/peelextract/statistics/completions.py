@@ -15,6 +15,7 @@ from .reading import Reading, Sentence
 from .sides import Sides
 
 _OPENING = frozenset({"when", "where", "which"})
+_ENDS = frozenset({"STOP", "COMMA", "BREAK", "DASH"})
 _LONGEST = 10
 """Tokens of a clause ahead of its figure."""
 _FAR = 24
@@ -62,12 +63,7 @@ class Completions:
         """The "when", "where" or "which" of the clause that ends in a figure."""
         r = self._r
         for i in range(value.first - 1, max(value.first - _LONGEST, sentence.first), -1):
-            if (before is not None and i < before.last) or r.tags[i] in (
-                "STOP",
-                "COMMA",
-                "BREAK",
-                "DASH",
-            ):
+            if r.tags[i] in _ENDS or (before is not None and i < before.last):
                 return None
             if r.lower[i] in _OPENING and r.tags[i - 1] in ("COMMA", "DASH"):
                 finite = range(i + 1, value.first)

@@ -202,12 +202,7 @@ class StatisticsFinder:
 
     def _spoken(self, reading: Reading, sentences: Iterable[int]) -> Iterator[Cue]:
         """The comparison cues of some sentences."""
-        places = [
-            i
-            for s in sentences
-            for i in range(reading.sentences[s].first, reading.sentences[s].last + 1)
-        ]
-        doc = Doc(self._vocab, words=[reading.texts[i] for i in places])
+        doc, places = reading.doc(self._vocab, sentences)
         for key, first, last in self._phrases(doc):
             rule = self._by_key[key]
             assert isinstance(rule, ComparisonRule)

@@ -93,9 +93,11 @@ class Reading:
         """Whether a token follows the one before without a space."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
-    def doc(self, vocab: Vocab) -> Doc:
-        """All tokens as a Doc."""
-        return Doc(vocab, words=self.texts)
+    def doc(self, vocab: Vocab, sentences: Iterable[int]) -> tuple[Doc, list[int]]:
+        """The tokens of some sentences as a Doc, and where each of its tokens stands here."""
+        chosen = [self.sentences[i] for i in sentences]
+        places = [i for s in chosen for i in range(s.first, s.last + 1)]
+        return Doc(vocab, words=[self.texts[i] for i in places]), places
 
     def near_numbers(self, vocab: Vocab, kinds: dict[str, str]) -> tuple[Doc, list[int]]:
         """The tokens about the numbers as a Doc, and where each of its tokens stands here.

@@ -42,7 +42,6 @@ class Comparisons:
         self, reading: Reading, phrases: Phrases, lexicon: Lexicon, rules: ComparisonRules
     ) -> None:
         self._r = reading
-        self._phrases = phrases
         self._sides = Sides(reading, phrases, lexicon, rules)
         self._applier = Applier(reading, self._sides)
         self._changes = Changes(reading, phrases, self._sides, rules)

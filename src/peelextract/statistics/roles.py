@@ -39,10 +39,8 @@ class Roles:
 
     def __init__(self, reading: Reading, phrases: Phrases, sides: Sides, lexicon: Lexicon) -> None:
         self._r = reading
-        self._phrases = phrases
         self._sides = sides
-        self._lexicon = lexicon
-        self._teller = Teller(reading, phrases, lexicon)
+        self._teller = Teller(reading, lexicon)
         self._fitting = Fitting(reading, phrases, sides, lexicon)
         self._names = RoleWords(reading, phrases, sides, self._teller)
 

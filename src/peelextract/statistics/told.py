@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from .cues import Cue
 from .lexicon import Lexicon
 from .periods import PeriodMatch
-from .phrases import Phrases
 from .quantity import Quantity
 from .reading import Reading, Sentence
 
@@ -49,13 +48,11 @@ class Teller:
 
     Args:
         reading: the tokens.
-        phrases: its noun phrases.
         lexicon: words that part two clauses, beside punctuation.
     """
 
-    def __init__(self, reading: Reading, phrases: Phrases, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._r = reading
-        self._phrases = phrases
         self._lexicon = lexicon
 
     def read(

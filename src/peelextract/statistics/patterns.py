@@ -91,6 +91,21 @@ def _definite(part: str) -> frozenset[str] | None:
     return None if body == "*" or body.startswith("~") else frozenset(_choices(body))
 
 
+def demands(pattern: str) -> tuple[frozenset[str], ...]:
+    """The words or classes that stand in every match behind its first token, in order."""
+    needed = [
+        _definite(part)
+        for part in pattern.split()[1:]
+        if not (times := _taken_apart(part)[1]) or times == "+" or _least(times) > 0
+    ]
+    return tuple(choices for choices in needed if choices is not None)
+
+
+def _least(times: str) -> int:
+    """How often at least a part stands with a count such as ``{1,3}`` behind it."""
+    return int(times.strip("{}").split(",")[0] or 0) if times.startswith("{") else 0
+
+
 def longest(pattern: str) -> int:
     """Tokens that a written pattern takes at most."""
     total = 0

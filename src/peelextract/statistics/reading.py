@@ -21,7 +21,9 @@ from .numbers import Number, NumberReader
 
 _TOKEN = re.compile(
     r"""
-    (?P<plain>(?!per\s?cent|percentage|plus\s|www|http)[a-z]+(?:[-‑’'][a-z]+)*[’']?(?![\w@$‑-]))
+  (?:
+    (?P<plain>(?!per\s?cent|percentage|plus\s|www|http)[a-z]+(?:[’'][a-z]+)*[’']?(?![\w@$‑-]))
+  | (?P<stop>[,;:()“”‘?!]|\.(?![\w.@]))
   | (?P<URL>https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+)
   | (?P<FY>\b(?:19|20)\d\d\s?[/–‑-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d|\s?%|\s?per\s?cent|-))
   | (?P<DATE>\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b)
@@ -37,10 +39,18 @@ _TOKEN = re.compile(
   | (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?[A-Za-z]*|\d+[½¼¾]|\d+(?:\.\d+)?[A-Za-z]*)
   | (?P<word>(?:[A-Za-zÀ-ÿ]\.){2,}|[A-Za-zÀ-ÿ]+(?:[-‑’'][A-Za-zÀ-ÿ]+)*[’']?)
   | (?P<symbol>\S)
+  )\s*
     """,
     re.VERBOSE,
 )
+"""Takes the space behind a token too, where nearly every form would be tried in vain.
+
+What nearly all words and signs are comes first: no form below takes one of those in parts.
+"""
+
 _GLUED_UNIT = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[a-z]+)", re.IGNORECASE)
+_WORDS = frozenset({"plain", "digits", "word"})
+_SIGNS = frozenset({"stop", "symbol"})
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 _ANCHORS = frozenset({"NUMBER", "FRACTION", "YEAR", "FY", "DATE", "DOUBLED", "DOUBLE", "HALVED"})
@@ -162,44 +172,49 @@ class Reader:
 
     def _sentence(self, reading: Reading, text: str, start: int, end: int) -> None:
         found = list(_TOKEN.finditer(text, start, end))
-        lower = [match[0].lower() for match in found]
+        words = [match[match.lastindex or 0] for match in found]
+        lower = [word.lower() for word in words]
         plain, numeric = self._plain, self._numeric
-        i = 0
-        while i < len(found):
-            kind = found[i].lastgroup
-            word = lower[i]
-            if kind == "plain" and word not in numeric and "-" not in word and "‑" not in word:
+        texts, lowers, tags = reading.texts, reading.lower, reading.tags
+        starts, ends = reading.starts, reading.ends
+        behind = 0
+        for i, match in enumerate(found):
+            if i < behind:
+                continue
+            kind = match.lastgroup
+            word, low = words[i], lower[i]
+            first, last = match.span(match.lastindex or 0)
+            if kind == "plain" and word not in numeric:
                 # Most words: in small letters, and no number.
                 tag = plain.get(word) or ("POSS" if word.endswith(_POSSESSIVE) else OPEN)
-                self._append(reading, word, word, tag, *found[i].span())
-                i += 1
-                continue
-            length = 1
-            tag = kind or OPEN
-            number = None
-            if kind in ("plain", "digits", "word"):
-                number = self._numbers.read(lower, i) if self._may_be_number(lower[i]) else None
+            elif kind in _WORDS:
+                number = self._numbers.read(lower, i) if self._may_be_number(low) else None
                 if number is not None:
-                    length = number.length
                     tag = "FRACTION" if number.denominator else "YEAR" if number.year else "NUMBER"
+                    reading.numbers[len(texts)] = number
+                    if number.length > 1:
+                        behind = i + number.length
+                        final = found[behind - 1]
+                        last = final.end(final.lastindex or 0)
+                        word = text[first:last]
+                        low = word.lower()
                 elif kind == "digits":
                     tag = "CODE"
-                    unit = _GLUED_UNIT.fullmatch(lower[i])
+                    unit = _GLUED_UNIT.fullmatch(low)
                     if unit is not None and self._known_unit(unit["unit"]):
-                        self._split(reading, found[i], unit)
-                        i += 1
+                        self._split(reading, first, last, unit)
                         continue
                 else:
-                    tag = self._tag(found[i][0], lower[i])
-            elif kind == "symbol":
-                tag = self._lexicon.tags.get(lower[i], "STOP")
-            if number is not None:
-                reading.numbers[len(reading.texts)] = number
-            last = found[i + length - 1]
-            word = text[found[i].start() : last.end()]
-            low = lower[i] if length == 1 else word.lower()
-            self._append(reading, word, low, tag, found[i].start(), last.end())
-            i += length
+                    tag = self._tag(word, low)
+            elif kind in _SIGNS:
+                tag = self._lexicon.tags.get(low, "STOP")
+            else:
+                tag = kind or OPEN
+            texts.append(word)
+            lowers.append(low)
+            tags.append(tag)
+            starts.append(first)
+            ends.append(last)
 
     def _may_be_number(self, word: str) -> bool:
         return word[0].isdigit() or word in self._numeric or "-" in word or "‑" in word
@@ -207,14 +222,14 @@ class Reader:
     def _known_unit(self, unit: str) -> bool:
         return unit in self._lexicon.measures or unit == "x"
 
-    def _split(self, reading: Reading, token: re.Match[str], unit: re.Match[str]) -> None:
+    def _split(self, reading: Reading, start: int, end: int, unit: re.Match[str]) -> None:
         """A number with its unit written on: "20km"."""
-        middle = token.start() + unit.end("number")
+        middle = start + unit.end("number")
         number = self._numbers.read([unit["number"]], 0)
         if number is not None:
             reading.numbers[len(reading.texts)] = number
-        self._append(reading, unit["number"], unit["number"], "NUMBER", token.start(), middle)
-        self._append(reading, unit["unit"], unit["unit"], OPEN, middle, token.end())
+        self._append(reading, unit["number"], unit["number"], "NUMBER", start, middle)
+        self._append(reading, unit["unit"], unit["unit"], OPEN, middle, end)
 
     def _tag(self, word: str, lower: str) -> str:
         tag = self._lexicon.tags.get(lower)

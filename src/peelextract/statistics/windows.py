@@ -2,7 +2,7 @@
 
 spaCy's Matcher tries every pattern at every token, and most tokens begin none. So there is a
 Matcher for each two words or classes that patterns begin with, and each is given only the
-stretches that two such tokens begin.
+stretches that two such tokens begin, and that hold what its patterns need behind them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .patterns import compile_pattern, longest, openings
+from .patterns import compile_pattern, demands, longest, openings
 
 
 class WindowMatcher:
@@ -42,8 +42,10 @@ class WindowMatcher:
                     by_second = self._by_head.setdefault(start, {})
                     for second in opening[1] or (None,):
                         by_second.setdefault(second, []).append(group)
+            group.rules.append(self._vocab.strings.add(rule))
             group.matcher.add(rule, [compile_pattern(pattern, self._kinds)])
             group.reach = max(group.reach, longest(pattern))
+            group.demands.add(demands(pattern))
 
     def __call__(self, doc: Doc, heads: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
         """Matches as key of the rule, first token, and the token behind the last.
@@ -53,6 +55,12 @@ class WindowMatcher:
             heads: by token, what it may begin a pattern as: its word, its class, its kind.
         """
         for group, windows in self._windows(heads).items():
+            if group.reach == 1:
+                # A pattern of one word or class has its match where it begins.
+                for rule in group.rules:
+                    for first, last in windows:
+                        yield rule, first, last
+                continue
             for first, last in windows:
                 for key, i, j in group.matcher(doc[first:last], allow_missing=True):
                     yield key, first + i, first + j
@@ -61,8 +69,11 @@ class WindowMatcher:
         """The stretches of tokens for each group, none overlapping another."""
         found: dict[_Group, list[tuple[int, int]]] = {}
         by_head = self._by_head
+        starts = by_head.keys()
         nothing: Sequence[str] = ()
         for i, (head, following) in enumerate(zip_longest(heads, heads[1:], fillvalue=nothing)):
+            if starts.isdisjoint(head):
+                continue
             for start in head:
                 by_second = by_head.get(start)
                 if by_second is None:
@@ -73,6 +84,8 @@ class WindowMatcher:
                         last = min(i + group.reach, len(heads))
                         if windows and windows[-1][0] == i:
                             continue
+                        if not group.may_begin(heads, i, last):
+                            continue
                         if windows and i < windows[-1][1]:
                             windows[-1] = (windows[-1][0], last)
                         else:
@@ -81,8 +94,31 @@ class WindowMatcher:
 
 
 class _Group:
-    """The patterns with one opening; ``reach`` is the length of the longest in tokens."""
+    """The patterns with one opening.
+
+    Attributes:
+        matcher: of the patterns.
+        rules: the keys of their rules.
+        reach: length of the longest in tokens.
+        demands: by pattern, what stands behind the first token of each of its matches, in order.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.matcher = Matcher(vocab)
+        self.rules: list[int] = []
         self.reach = 1
+        self.demands: set[tuple[frozenset[str], ...]] = set()
+
+    def may_begin(self, heads: Sequence[Sequence[str]], first: int, last: int) -> bool:
+        """Whether the tokens up to ``last`` hold what some match from ``first`` on would."""
+        for needed in self.demands:
+            at = first
+            for choices in needed:
+                at += 1
+                while at < last and choices.isdisjoint(heads[at]):
+                    at += 1
+                if at >= last:
+                    break
+            else:
+                return True
+        return False

@@ -95,6 +95,29 @@ def test_money_in_the_units_of_its_heading() -> None:
     assert found[0].period.start == "2011-04-01"
 
 
+def test_a_row_of_a_year_is_of_that_year_and_told_by_its_column() -> None:
+    found = find(
+        table(
+            ("Year", "Audits", "Home checks"),
+            ("2013", "200", "5,274"),
+            ("2014/15", "655", "3,907"),
+        )
+    )
+    assert [(f.value, f.measure, f.unit, f.period and f.period.start) for f in found] == [
+        (200, "Audits", "Audits", "2013-01-01"),
+        (5274, "Home checks", "Home checks", "2013-01-01"),
+        (655, "Audits", "Audits", "2014-04-01"),
+        (3907, "Home checks", "Home checks", "2014-04-01"),
+    ]
+
+
+def test_a_heading_that_only_says_when_measures_nothing() -> None:
+    [found] = find(table(("Change in workforce", "2010 to 2017"), ("Kent", "-18%")))
+    assert (found.value, found.measure) == (-18, "Change in workforce")
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == ("2010-01-01", "2017-12-31")
+
+
 def test_grades_years_and_numbered_rows_are_no_figures() -> None:
     rows = table(("1", "How well does it work?", "Good"), ("2", "Who knows?", "2018"), headers=0)
     assert find(rows) == []

@@ -15,23 +15,20 @@ _MONTH_NAMES = (
 )
 _MONTHS = ["", *(name.lower() for name in _MONTH_NAMES)]
 _MONTH = (
-    "(?:"
-    + "|".join(
-        sorted((*_MONTH_NAMES, *(m[:3] for m in _MONTH_NAMES), "Sept"), key=len, reverse=True)
-    )
-    + r")\b\.?"
+    r"(?:J(?:an(?:uary)?|une?|uly?)|Feb(?:ruary)?|Ma(?:r(?:ch)?|y)|A(?:pr(?:il)?|ug(?:ust)?)|"
+    r"Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = (
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|"
-    r"twenty-four|thirty-six)"
+    r"(?:\d{1,2}|t(?:wo|hree|en|welve|wenty-four|hirty-six)|f(?:our|ive)|s(?:ix|even)|"
+    r"e(?:ight(?:een)?|leven)|nine)"
 )
 _COUNTS = dict(zip(
     "two three four five six seven eight nine ten eleven twelve eighteen twenty-four thirty-six"
     .split(), [*range(2, 13), 18, 24, 36], strict=True))  # fmt: skip
 _DATE = rf"(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})(?![\d/–‑-])"
 _FROM = (
-    rf"(?:(?P<from_day>\d{{1,2}}) )?(?:(?P<from_month>{_MONTH}))?"
+    rf"(?:(?P<from_day>\d{{1,2}}) )?(?:(?P<from_month>{_MONTH}))"
     rf"(?: (?P<from_year>{_YEAR}))?(?<=\w)"
 )
 _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
@@ -77,19 +74,23 @@ class Periods:
 
     def find(self, text: str, start: int, end: int) -> list[PeriodMatch]:
         """The periods in a stretch of text, in order, none overlapping another."""
-        first = self._first.search(text, start, end)
-        if first is None:
-            return []
         found: list[PeriodMatch] = []
-        for rule, expression in self._rules:
-            for match in expression.finditer(text, first.start(), end):
+        behind = [start] * len(self._rules)
+        place = self._first.search(text, start, end)
+        while place is not None:
+            at = place.start()
+            for n, (rule, expression) in enumerate(self._rules):
+                match = expression.match(text, at, end) if behind[n] <= at else None
+                if match is None:
+                    continue
+                behind[n] = match.end()
                 resolved = _RESOLVERS[rule.resolve](match.groupdict())
                 if resolved is None:
                     continue
                 words = _LEADING.sub("", match[0])
                 found.append(
                     PeriodMatch(
-                        match.start(),
+                        at,
                         match.end(),
                         Period(text=words, start=_iso(resolved[0]), end=_iso(resolved[1])),
                         rule.id,
@@ -97,6 +98,7 @@ class Periods:
                         match[0][:3].lower() == "by ",
                     )
                 )
+            place = self._first.search(text, at + 1, end)
         found.sort(key=lambda m: (m.start - m.end, m.start))
         kept: list[PeriodMatch] = []
         for candidate in found:

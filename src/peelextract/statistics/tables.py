@@ -56,6 +56,17 @@ class _Labels:
         """All of them, nearest first."""
         return " | ".join(filter(None, (self.column, self.row, self.title, self.caption)))
 
+    def timeless(self, periods: Periods) -> _Labels:
+        """These without what only says when; a row that is a year is told by its column."""
+
+        def is_time(label: str | None) -> bool:
+            period = periods.labelled(label) if label else None
+            return period is not None and period.text == label
+
+        if is_time(self.row):
+            return replace(self, row=self.column, title=None, compared=True)
+        return replace(self, column=None) if is_time(self.column) else self
+
 
 def is_value(cell: Cell) -> bool:
     """Whether a cell is nothing but a figure."""
@@ -169,7 +180,10 @@ def _labels(block: Block, cell: Cell, caption: str | None, *, compared: bool) ->
         (
             c.text
             for c in reversed(block.cells)
-            if c.row == cell.row and c.column < cell.column and c.text and not is_value(c)
+            if c.row == cell.row
+            and c.column < cell.column
+            and c.text
+            and (not is_value(c) or _is_year(c))
         ),
         None,
     )
@@ -201,7 +215,7 @@ def _found(block: Block, cell: Cell, labels: _Labels, periods: Periods) -> Found
     if parsed["sign"] in ("-", "−", "–") or parsed["sign2"]:
         value = -value
     start = cell.start + (len(cell.text) - len(cell.text.lstrip()))
-    measure, of = _said_of(labels)
+    measure, of = _said_of(labels.timeless(periods))
     row = [c for c in block.cells if c.row == cell.row]
     return Found(
         start=start,

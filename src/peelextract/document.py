@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 CELL_SEPARATOR = "\t"
 """Stands between the cells of a table row in the canonical text; rows end with a newline."""
@@ -27,8 +28,7 @@ class BlockKind(Enum):
     TABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """The type most of a block is set in; ``size`` in points."""
 
     name: str
@@ -36,8 +36,7 @@ class Font:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from its top left corner."""
 
     x0: float
@@ -46,8 +45,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A table cell as a reader gives it; ``header`` as marked or set."""
 
     text: str
@@ -214,7 +212,7 @@ _CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
 _DROPPED = dict.fromkeys((*_CONTROLS, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 _TRANSLATION: dict[int, str | None] = {**_DROPPED, **_LIGATURES}
-_TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
+_LIGATURE = re.compile(f"[{''.join(map(chr, _LIGATURES))}]")
 
 
 def normalise(text: str) -> str:
@@ -224,13 +222,16 @@ def normalise(text: str) -> str:
     characters go (PostgreSQL stores no NUL in text); ligatures are spelt out, and composed
     accents are used (NFC). Quotes and dashes stay.
     """
-    if text.isascii() and text.isprintable():
-        # Of what goes or changes, a text without other characters holds double spaces alone.
-        return " ".join(text.split()) if "  " in text else text.strip()
-    if _TRANSLATED.search(text):
-        text = text.translate(_TRANSLATION)
+    printable = text.isprintable()
     if not text.isascii():
+        # Of what goes or is spelt out, only ligatures are printable.
+        if not printable or _LIGATURE.search(text):
+            text = text.translate(_TRANSLATION)
         text = unicodedata.normalize("NFC", text)
+    elif not printable:
+        text = text.translate(_TRANSLATION)
+    if printable and "  " not in text:
+        return text.strip()
     return " ".join(text.split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import Lexicon
 
@@ -13,8 +13,7 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HYPHENS = re.compile(r"[-‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as the text gives it.
 
     Attributes:

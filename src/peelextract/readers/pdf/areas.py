@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lines import Line
 from .page import WHITE, Page, Shape
@@ -13,8 +14,7 @@ _HAIRLINE = 2.5
 _TOUCHING = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle on a page."""
 
     x0: float

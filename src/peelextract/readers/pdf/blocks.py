@@ -75,7 +75,7 @@ class Writer:
             if i in draft.page_starts:
                 start = before + 1 if text[before : before + 1] == " " else before
                 breaks.append((min(start, len(text)), line.page))
-        return normalise(text), tuple(breaks)
+        return text, tuple(breaks)
 
     def _block(
         self,

@@ -60,7 +60,13 @@ class Joiner:
             if words and _cut(line):
                 words.pop()
             whole += words
-        known = Counter(whole + _words("\n".join(plain)))
+        known = Counter(whole)
+        for letters, times in Counter(_folded("\n".join(plain)).split()).items():
+            if letters.isalpha():
+                known[letters] += times
+            else:
+                for word in _WORD.findall(letters):
+                    known[word] += times
         return known, _seen_to_break(cut, known)
 
     def join(self, lines: Iterable[str]) -> str:
@@ -81,15 +87,11 @@ class Joiner:
         if text[-1] in "–/" and text[-2:-1].isalnum() and following[0].isalnum():
             return text + following
         broken = _cut(text)
+        if broken is None:
+            return text + following if soft else f"{text} {following}"
         after = _NEXT.match(following)
-        if broken is None and soft:
-            return text + following
-        if broken is None or after is None:
-            return (
-                f"{text} {following}"
-                if broken is None or not _dash_glued(text)
-                else text + following
-            )
+        if after is None:
+            return text + following if _dash_glued(text) else f"{text} {following}"
         stem = text[: -len(broken["hyphen"])]
         if broken["hyphen"] == "\u00ad":
             return stem + following
@@ -130,7 +132,11 @@ def _seen_to_break(cut: Iterable[tuple[str, str]], words: Counter[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.replace("‐", "-").casefold())
+    return _WORD.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
+    return text.replace("‐", "-").casefold()
 
 
 def _cut(text: str) -> re.Match[str] | None:

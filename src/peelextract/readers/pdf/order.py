@@ -100,11 +100,8 @@ def _nest(layout: Layout, grids: Sequence[Grid], boxes: Sequence[Box]) -> list[N
         put(holder, holders[i + 1 :], holder.area)
     for line in layout.lines:
         node = Node(Area(line.x0, line.top, line.x1, line.bottom), line=line)
-        if not holders:
-            top.append(node)
-            continue
-        middle = line.baseline - 0.3 * line.size
-        put(node, holders, Area(line.x0, middle, line.x1, middle))
+        around = next((h for h in holders if h.area.holds(line, 2.5)), None)
+        (top if around is None else around.children).append(node)
     for grid in grids:
         put(Node(grid.area, grid=grid), holders, grid.area)
     return [node for node in top if node.box is None or node.children]

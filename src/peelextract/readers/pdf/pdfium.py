@@ -96,8 +96,9 @@ class PdfiumDocument:
         if self.tagged:
             tags, self._elements = index_tags(_roots(handle), self._elements)
         page = Page(number, frame.width, frame.height)
-        page.runs = list(self._runs(TextReader(text, frame, bool(tags), self._styles), tags))
-        add_shapes(page, handle, frame)
+        reader = TextReader(text, frame, bool(tags), self._styles)
+        page.runs = list(self._runs(reader, tags))
+        add_shapes(page, handle, frame, reader.objects)
         return page
 
     def _runs(self, reader: TextReader, tags: dict[int, Tag]) -> Iterator[Run]:

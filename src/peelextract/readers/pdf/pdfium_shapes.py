@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from ctypes import addressof, byref, c_int, c_uint
 
 from .api import Floats, api
@@ -52,8 +52,15 @@ def fill_of(handle: int, channels: ctypes.Array[c_uint]) -> int | None:
     return int(red << 16 | green << 8 | blue)
 
 
-def add_shapes(page: Page, handle: int, frame: Frame) -> None:
-    """Add the paths of a page, and count its pictures, those inside forms too."""
+def add_shapes(page: Page, handle: int, frame: Frame, text: Container[int]) -> None:
+    """Add the paths of a page, and count its pictures, those inside forms too.
+
+    Args:
+        page: what to add to.
+        handle: PDFium's page.
+        frame: of the page.
+        text: handles of objects that are known to be text.
+    """
     functions = api()
     box = (ctypes.c_float * 4)()
     channels = (c_uint * 4)()
@@ -83,6 +90,8 @@ def add_shapes(page: Page, handle: int, frame: Frame) -> None:
     ) -> None:
         for i in range(count):
             found = get(holder, i)
+            if found in text:
+                continue
             kind = kind_of(found)
             if kind == _TEXT:
                 continue

@@ -52,6 +52,9 @@ class TextReader:
         frame: of the page.
         tagged: whether to ask for marked content numbers.
         styles: the document's styles so far.
+
+    Attributes:
+        objects: the text objects asked for so far, by handle.
     """
 
     def __init__(self, text: int, frame: Frame, tagged: bool, styles: StyleTable) -> None:
@@ -64,7 +67,7 @@ class TextReader:
         # another: what is known by an address is known for one page.
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._known: dict[tuple[int, float, float, float], Style] = {}
-        self._objects: dict[int, Look] = {}
+        self.objects: dict[int, Look] = {}
         self._matrix = Floats()
         self._matrix_at = addressof(self._matrix)
         self._box = Floats()
@@ -78,7 +81,8 @@ class TextReader:
         count = self._api.FPDFText_CountChars(self._text)
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer(2 * count + 2)
+        # Of few sizes, since ctypes makes a type for each.
+        buffer = ctypes.create_string_buffer((2 * count + 2 + 4095) // 4096 * 4096)
         written = self._api.FPDFText_GetText(self._text, 0, count, buffer)
         string = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(string) == count:
@@ -102,8 +106,14 @@ class TextReader:
                 yield from self._joined(string, first, last, line.end())
                 continue
             # The characters of an object follow each other, so all between are in it too.
-            look = self._objects.get(handle) or self._look(handle, first)
-            yield from self._run(string, first, last, line.end(), self._left(first), look)
+            look = self.objects.get(handle)
+            if look is None and first == line.start():
+                look = self._look(handle, first)
+                left = look.x
+            else:
+                look = look or self._look(handle, first)
+                left = self._left(first)
+            yield from self._run(string, first, last, line.end(), left, look)
 
     def _joined(
         self, string: str, start: int, end: int, following: int
@@ -170,7 +180,7 @@ class TextReader:
         while i <= last_word:
             first, last = words[i]
             handle = object_of(text, first) or 0
-            look = self._objects.get(handle) or self._look(handle, first)
+            look = self.objects.get(handle) or self._look(handle, first)
             ending = object_of(text, last - 1) or 0
             if ending == handle:
                 step = 1
@@ -224,7 +234,7 @@ class TextReader:
             yield start, last, look, handle
 
     def _look(self, handle: int, index: int) -> Look:
-        known = self._objects.get(handle)
+        known = self.objects.get(handle)
         if known is not None:
             return known
         matrix, functions = self._matrix, self._api
@@ -243,7 +253,7 @@ class TextReader:
         upright = self._frame.upright(matrix.a, matrix.b)
         look = Look(style, round(y, 1), marked, upright, x, handle)
         if handle:
-            self._objects[handle] = look
+            self.objects[handle] = look
         return look
 
     def _font(self, handle: int) -> tuple[str, bool]:

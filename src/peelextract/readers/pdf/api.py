@@ -3,6 +3,10 @@
 The stock bindings wrap each pointer in an object and let go of the interpreter lock for
 each call. The calls made here take a fraction of a microsecond, and PDFium is not to be
 entered by two threads anyway: pointers as integers and no release cost about half.
+
+Declared integers cost a third of a call that takes a character's or object's number. Such
+functions have no declared arguments: ctypes passes a plain integer as a C ``int``, and the
+pointers have to come as ``c_void_p``.
 """
 
 from __future__ import annotations
@@ -23,7 +27,6 @@ _PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "FPDF_GetPageBoundingBox": (c_int, c_void_p, c_void_p),
     "FPDFPage_GetRotation": (c_int, c_void_p),
     "FPDFPage_CountObjects": (c_int, c_void_p),
-    "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
     "FPDFPageObj_GetType": (c_int, c_void_p),
     "FPDFPageObj_GetBounds": (c_int, *[c_void_p] * 5),
     "FPDFPageObj_GetFillColor": (c_int, *[c_void_p] * 5),
@@ -41,12 +44,6 @@ _PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "FPDFText_ClosePage": (None, c_void_p),
     "FPDFText_CountChars": (c_int, c_void_p),
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
-    "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
-    "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
-    "FPDFText_GetFontSize": (c_double, c_void_p, c_int),
-    "FPDFText_GetMatrix": (c_int, c_void_p, c_int, c_void_p),
-    "FPDFText_GetCharOrigin": (c_int, c_void_p, c_int, c_void_p, c_void_p),
-    "FPDFText_GetLooseCharBox": (c_int, c_void_p, c_int, c_void_p),
     "FPDF_StructTree_GetForPage": (c_void_p, c_void_p),
     "FPDF_StructTree_Close": (None, c_void_p),
     "FPDF_StructTree_CountChildren": (c_int, c_void_p),
@@ -57,6 +54,17 @@ _PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "FPDF_StructElement_GetMarkedContentID": (c_int, c_void_p),
     "FPDF_StructElement_GetType": (c_ulong, c_void_p, c_void_p, c_ulong),
 }
+
+_NUMBERED: dict[str, Any] = {
+    "FPDFPage_GetObject": c_void_p,
+    "FPDFText_GetUnicode": c_uint,
+    "FPDFText_GetTextObject": c_void_p,
+    "FPDFText_GetFontSize": c_double,
+    "FPDFText_GetMatrix": c_int,
+    "FPDFText_GetCharOrigin": c_int,
+    "FPDFText_GetLooseCharBox": c_int,
+}
+"""What functions give that take a page or its text, and the number of a part of it."""
 
 
 class Floats(ctypes.Structure):
@@ -72,9 +80,11 @@ class Api:
         # pypdfium2 loads and initialises the library as it is imported.
         from pypdfium2 import raw
 
-        for name, (result, *arguments) in _PROTOTYPES.items():
+        prototypes = {name: ctypes.PYFUNCTYPE(*types) for name, types in _PROTOTYPES.items()}
+        for name, result in _NUMBERED.items():
+            prototypes[name] = ctypes.PYFUNCTYPE(result)
+        for name, prototype in prototypes.items():
             address = ctypes.cast(getattr(raw, name), c_void_p).value or 0
-            prototype = ctypes.PYFUNCTYPE(result, *arguments)
             setattr(self, name, prototype(address))
 
     def __getattr__(self, name: str) -> Any:

@@ -45,7 +45,7 @@ def _entries(layout: Layout, pages: int) -> list[int]:
     numbers: list[int] = []
     led = 0
     for row in rows.values():
-        text = " ".join(lines[i].text for i in row)
+        text = " ".join(lines[i].text for i in row) if len(row) > 1 else lines[row[0]].text
         leaders = _LEADERS.search(text) if _DOTS.search(text) else None
         if leaders and (leaders["number"] or _NUMBER.match(lines[row[-1]].text)):
             led += 1

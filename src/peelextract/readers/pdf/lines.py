@@ -19,7 +19,8 @@ _SMALL = 0.9
 """Of its neighbour's size: how small a raised mark is at most."""
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡§]+)[\])]?$")
 _UNIT = re.compile(r"(?:^|[\s\d])[kcm]?m$")
-_RAISED_DIGITS = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
+_RAISED_DIGITS = re.compile(rf"(?<=[^\W\d_]|[.,;:!?’”)])(?<!\bm)(?<!\bkm){_RAISED.pattern}+")
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
     bold = main.bold
     baseline = runs[0].baseline
     kept = runs
-    if any(run.style is not main for run in runs):
+    if len(runs) > 1 and any(run.style is not main for run in runs):
         weights: dict[Style, int] = {}
         for run in runs:
             weights[run.style] = weights.get(run.style, 0) + len(run.text) - run.text.count(" ")
@@ -125,7 +126,9 @@ def line_from(runs: Sequence[Run], page: int) -> Line | None:
         if not text.endswith(" ") and not run.text.startswith(" ") and gap > _SPACE * main.size:
             text += " "
         text += run.text
-    text = text.strip() if text.isascii() else _RAISED_DIGITS.sub("", text).strip()
+    if not text.isascii() and _RAISED.search(text):
+        text = _RAISED_DIGITS.sub("", text)
+    text = text.strip()
     if not text:
         return None
     first = kept[0]

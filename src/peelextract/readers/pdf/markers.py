@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r"(?P<mark>\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,3}(?:\.\d{1,2}){1,2})"
     r"(?=\s|$)|(?P<glued>\d{1,3}(?:\.\d{1,2})*[.)])(?=[A-Z])"
 )
+_ROMAN = "ivxl"
 _REFERENCE = re.compile(r"[A-Z]{1,2}\d{1,3}(?:\.\d{1,2})*\.?$")
 """A paragraph's number with letters, as S12: taken for one only where it stands apart."""
 _FARTHEST = 5.0
@@ -39,6 +40,8 @@ def shown_marker(mark: str) -> str:
 
 def number_at(text: str) -> str | None:
     """The item number that a text begins with: ``1.``, ``(a)``, ``iv.``, ``2.1``."""
+    if text[:1].isalpha() and text[1:2].isalpha() and text[0] not in _ROMAN:
+        return None
     found = _NUMBER.match(text)
     return (found["mark"] or found["glued"]) if found else None
 
@@ -68,6 +71,8 @@ def attach_markers(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Line]
 
 def _stands_before(mark: Line, line: Line) -> bool:
     text = mark.text.strip()
+    if " " in text:
+        return False
     found = bullet_at(text) or number_at(text)
     if (found is None or len(found) != len(text)) and not _REFERENCE.match(text):
         return False
@@ -111,7 +116,7 @@ def _split_off(line: Line) -> None:
 
 
 def _drawn(line: Line, shapes: Sequence[Shape]) -> None:
-    low, high = (share * line.size for share in _DISC)
+    low, high = _DISC[0] * line.size, _DISC[1] * line.size
     for shape in shapes:
         if not low <= shape.width <= high or not low <= shape.height <= high:
             continue

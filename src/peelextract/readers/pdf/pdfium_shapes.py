@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Container
-from ctypes import addressof, byref, c_int, c_uint
+from collections.abc import Container, Iterable
+from ctypes import addressof, byref, c_int, c_uint, c_void_p
+from itertools import repeat
 
 from .api import Floats, api
 from .page import Page, Shape
@@ -43,13 +44,21 @@ class Frame:
         return along > 0 and along > 5 * abs((b, a, b, a)[self.turned])
 
 
-def fill_of(handle: int, channels: ctypes.Array[c_uint]) -> int | None:
-    """Fill colour of a page object as 0xRRGGBB; ``channels`` is room for the call."""
-    at = addressof(channels)
-    if not api().FPDFPageObj_GetFillColor(handle, at, at + 4, at + 8, at + 12):
-        return None
-    red, green, blue, _ = channels
-    return int(red << 16 | green << 8 | blue)
+class Paint:
+    """Gives the fill colours of page objects; one object holds the room for all its calls."""
+
+    def __init__(self) -> None:
+        self._get = api().FPDFPageObj_GetFillColor
+        self._channels = (c_uint * 4)()
+        at = addressof(self._channels)
+        self._places = (at, at + 4, at + 8, at + 12)
+
+    def fill(self, handle: int) -> int | None:
+        """Fill colour of a page object as 0xRRGGBB."""
+        if not self._get(handle, *self._places):
+            return None
+        red, green, blue, _ = self._channels
+        return red << 16 | green << 8 | blue
 
 
 def add_shapes(page: Page, handle: int, frame: Frame, text: Container[int]) -> None:
@@ -63,7 +72,7 @@ def add_shapes(page: Page, handle: int, frame: Frame, text: Container[int]) -> N
     """
     functions = api()
     box = (ctypes.c_float * 4)()
-    channels = (c_uint * 4)()
+    paint = Paint()
     at = addressof(box)
     filled, stroked = c_int(), c_int()
     kind_of, bounds_of = functions.FPDFPageObj_GetType, functions.FPDFPageObj_GetBounds
@@ -81,15 +90,12 @@ def add_shapes(page: Page, handle: int, frame: Frame, text: Container[int]) -> N
             left, right = min(across) + shift.e, max(across) + shift.e
             bottom, top = min(up) + shift.f, max(up) + shift.f
         (xa, ya), (xb, yb) = frame.point(left, top), frame.point(right, bottom)
-        fill = fill_of(found, channels) if filled.value else None
+        fill = paint.fill(found) if filled.value else None
         shape = Shape(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), fill, bool(stroked.value))
         page.shapes.append(shape)
 
-    def visit(
-        count: int, get: Callable[[int, int], int], holder: int, shift: Floats | None, depth: int
-    ) -> None:
-        for i in range(count):
-            found = get(holder, i)
+    def visit(objects: Iterable[int], shift: Floats | None, depth: int) -> None:
+        for found in objects:
             if found in text:
                 continue
             kind = kind_of(found)
@@ -102,15 +108,12 @@ def add_shapes(page: Page, handle: int, frame: Frame, text: Container[int]) -> N
             elif kind == _FORM and depth < _DEEPEST_FORM:
                 inner = Floats()
                 functions.FPDFPageObj_GetMatrix(found, byref(inner))
-                visit(
-                    functions.FPDFFormObj_CountObjects(found),
-                    functions.FPDFFormObj_GetObject,
-                    found,
-                    _chained(inner, shift),
-                    depth + 1,
-                )
+                inside = range(functions.FPDFFormObj_CountObjects(found))
+                held = map(functions.FPDFFormObj_GetObject, repeat(found), inside)
+                visit(held, _chained(inner, shift), depth + 1)
 
-    visit(functions.FPDFPage_CountObjects(handle), functions.FPDFPage_GetObject, handle, None, 0)
+    on_page = range(functions.FPDFPage_CountObjects(handle))
+    visit(map(functions.FPDFPage_GetObject, repeat(c_void_p(handle)), on_page), None, 0)
 
 
 def _chained(inner: Floats, outer: Floats | None) -> Floats:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from ctypes import addressof, byref, c_double, c_uint, c_ulong
+from ctypes import addressof, byref, c_double, c_ulong, c_void_p
 from math import hypot
 from typing import NamedTuple
 
 from .api import Floats, api, wide_text
 from .page import Style, font_of
-from .pdfium_shapes import Frame, fill_of
+from .pdfium_shapes import Frame, Paint
 
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A hyphen at a line's end stands in place of the line break."""
@@ -59,7 +59,7 @@ class TextReader:
 
     def __init__(self, text: int, frame: Frame, tagged: bool, styles: StyleTable) -> None:
         self._api = api()
-        self._text = text
+        self._text = c_void_p(text)
         self._frame = frame
         self._tagged = tagged
         self._styles = styles
@@ -69,12 +69,13 @@ class TextReader:
         self._known: dict[tuple[int, float, float, float], Style] = {}
         self.objects: dict[int, Look] = {}
         self._matrix = Floats()
-        self._matrix_at = addressof(self._matrix)
+        self._matrix_at = c_void_p(addressof(self._matrix))
         self._box = Floats()
-        self._box_at = addressof(self._box)
+        self._box_at = c_void_p(addressof(self._box))
         self._place = (c_double * 2)()
-        self._place_at = addressof(self._place)
-        self._channels = (c_uint * 4)()
+        place = addressof(self._place)
+        self._place_at = c_void_p(place), c_void_p(place + 8)
+        self._paint = Paint()
         self._signs = False
 
     def _string(self) -> str:
@@ -97,23 +98,25 @@ class TextReader:
         self._signs = _SIGNS.search(string) is not None
         object_of, text = self._api.FPDFText_GetTextObject, self._text
         for line in _LINE.finditer(string):
-            ink = _INK.match(string, *line.span())
-            if ink is None:
-                continue
-            first, last = ink.span("ink")
+            first, last = begins, ends = line.span()
+            if _is_blank(string[first]) or _is_blank(string[last - 1]):
+                ink = _INK.match(string, begins, ends)
+                if ink is None:
+                    continue
+                first, last = ink.span("ink")
             handle = object_of(text, first) or 0
             if handle != (object_of(text, last - 1) or 0):
-                yield from self._joined(string, first, last, line.end())
+                yield from self._joined(string, first, last, ends)
                 continue
             # The characters of an object follow each other, so all between are in it too.
             look = self.objects.get(handle)
-            if look is None and first == line.start():
+            if look is None and first == begins:
                 look = self._look(handle, first)
                 left = look.x
             else:
                 look = look or self._look(handle, first)
                 left = self._left(first)
-            yield from self._run(string, first, last, line.end(), left, look)
+            yield from self._run(string, first, last, ends, left, look)
 
     def _joined(
         self, string: str, start: int, end: int, following: int
@@ -265,8 +268,7 @@ class TextReader:
         return known
 
     def _left(self, index: int) -> float:
-        at = self._place_at
-        self._api.FPDFText_GetCharOrigin(self._text, index, at, at + 8)
+        self._api.FPDFText_GetCharOrigin(self._text, index, *self._place_at)
         x, y = self._place
         return self._frame.point(x, y)[0]
 
@@ -284,7 +286,11 @@ class TextReader:
 
     def colour(self, look: Look) -> int | None:
         """Fill colour of a text object."""
-        return fill_of(look.handle, self._channels) if look.handle else None
+        return self._paint.fill(look.handle) if look.handle else None
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character == "\0"
 
 
 def _marked_as(handle: int, name: str) -> bool:

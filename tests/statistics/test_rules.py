@@ -42,8 +42,8 @@ def token_matches(rule: MaskRule | QuantityRule, text: str) -> bool:
     reading = Reader(lexicon()).read(text, [(0, len(text))])
     matcher = Matcher(VOCAB)
     matcher.add(rule.id, [compile_pattern(p, lexicon().words.kinds) for p in rule.patterns])
-    doc, places = reading.near_numbers(VOCAB, lexicon().kinds)
-    spans = [(places[first], places[last - 1] + 1) for _, first, last in matcher(doc)]
+    doc = reading.doc(VOCAB, lexicon().kinds)
+    spans = [(first, last) for _, first, last in matcher(doc)]
     if isinstance(rule, MaskRule):
         return bool(spans)
     return any(build(rule, reading, *span) is not None for span in spans)
@@ -53,8 +53,7 @@ def phrase_matches(rule: ComparisonRule, text: str) -> bool:
     reading = Reader(lexicon()).read(text, [(0, len(text))])
     matcher = PhraseMatcher(VOCAB, attr="LOWER")
     matcher.add(rule.id, [Doc(VOCAB, words=w) for p in rule.phrases for w in expand(p)])
-    doc, _ = reading.doc(VOCAB, range(len(reading.sentences)))
-    return bool(matcher(doc))
+    return bool(matcher(reading.doc(VOCAB, lexicon().kinds)))
 
 
 def cases(rules: list[Rule]) -> list[tuple[Rule, str, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -185,28 +185,27 @@ class StatisticsFinder:
         """By sentence, its quantities and comparison cues; what is masked is none."""
         masked: dict[int, int] = {}
         candidates: list[tuple[QuantityRule, int, int]] = []
-        kinds = self._lexicon.kinds
-        near, places = reading.near_numbers(self._vocab, kinds)
-        found = self._matcher(near, reading.heads(places, kinds))
-        for key, i, j in found:
-            first, last = places[i], places[j - 1] + 1
-            rule = self._by_key[key]
-            if isinstance(rule, QuantityRule):
-                candidates.append((rule, first, last))
-            elif isinstance(rule, MaskRule):
-                for token in range(first, last):
-                    start = first if rule.yields else -1
-                    masked[token] = min(start, masked.get(token, start))
+        doc = reading.doc(self._vocab, self._lexicon.kinds)
+        for start, end in reading.near_numbers():
+            heads = reading.heads(start, end, self._lexicon.kinds)
+            for key, first, last in self._matcher(doc, start, heads):
+                rule = self._by_key[key]
+                if isinstance(rule, QuantityRule):
+                    candidates.append((rule, first, last))
+                elif isinstance(rule, MaskRule):
+                    for token in range(first, last):
+                        begins = first if rule.yields else -1
+                        masked[token] = min(begins, masked.get(token, begins))
         quantities = self._quantities(reading, masked, candidates)
-        return quantities, _cues(reading, self._spoken(reading, sorted(quantities)))
+        return quantities, _cues(reading, self._spoken(doc, reading, quantities))
 
-    def _spoken(self, reading: Reading, sentences: Iterable[int]) -> Iterator[Cue]:
+    def _spoken(self, doc: Doc, reading: Reading, sentences: Container[int]) -> Iterator[Cue]:
         """The comparison cues of some sentences."""
-        doc, places = reading.doc(self._vocab, sentences)
         for key, first, last in self._phrases(doc):
-            rule = self._by_key[key]
-            assert isinstance(rule, ComparisonRule)
-            yield Cue(rule, places[first], places[last - 1] + 1)
+            if reading.owner[first] in sentences:
+                rule = self._by_key[key]
+                assert isinstance(rule, ComparisonRule)
+                yield Cue(rule, first, last)
 
     def _quantities(
         self,

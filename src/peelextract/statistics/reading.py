@@ -9,7 +9,7 @@ It lays all sentences end to end, a ``BREAK`` between two, so that the rules run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,39 +103,36 @@ class Reading:
         """Whether a token follows the one before without a space."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
-    def doc(self, vocab: Vocab, sentences: Iterable[int]) -> tuple[Doc, list[int]]:
-        """The tokens of some sentences as a Doc, and where each of its tokens stands here."""
-        chosen = [self.sentences[i] for i in sentences]
-        places = [i for s in chosen for i in range(s.first, s.last + 1)]
-        return Doc(vocab, words=[self.texts[i] for i in places]), places
+    def doc(self, vocab: Vocab, kinds: Mapping[str, str]) -> Doc:
+        """The tokens as a Doc.
 
-    def near_numbers(self, vocab: Vocab, kinds: dict[str, str]) -> tuple[Doc, list[int]]:
-        """The tokens about the numbers as a Doc, and where each of its tokens stands here.
-
-        The word class is the tag; a kind of its own that a word has beside it is the lemma. A
-        break stands wherever tokens are left out.
+        The word class is the tag; a kind of its own that a word has beside it is the lemma.
         """
-        places: list[int] = []
+        known = [kinds.get(word, _NO_KIND) for word in self.lower]
+        ids = {name: vocab.strings.add(name) for name in {*self.tags, *known}}
+        marks = np.empty((len(known), 2), dtype="uint64")
+        marks[:, 0] = [ids[tag] for tag in self.tags]
+        marks[:, 1] = [ids[kind] for kind in known]
+        doc = Doc(vocab, words=self.texts)
+        doc.from_array(["TAG", "LEMMA"], marks)  # type: ignore[arg-type]
+        return doc
+
+    def near_numbers(self) -> list[tuple[int, int]]:
+        """The stretches of tokens about the numbers: the first of each, and that behind."""
+        found: list[tuple[int, int]] = []
         for i, tag in enumerate(self.tags):
             if tag in _ANCHORS:
-                first = max(i - _BEFORE, places[-1] + 1 if places else 0)
-                if places and first > places[-1] + 1:
-                    places.append(-1)
-                places.extend(range(first, min(i + _BEHIND, len(self.tags))))
-        tags = ["BREAK" if i < 0 else self.tags[i] for i in places]
-        own = [kinds.get(self.lower[i], _NO_KIND) for i in places]
-        ids = {name: vocab.strings.add(name) for name in {*tags, *own}}
-        marks = [[ids[tag], ids[kind]] for tag, kind in zip(tags, own, strict=True)]
-        doc = Doc(vocab, words=[self.texts[i] for i in places])
-        array = np.asarray(marks, dtype="uint64").reshape(-1, 2)
-        doc.from_array(["TAG", "LEMMA"], array)  # type: ignore[arg-type]
-        return doc, places
+                first, last = max(0, i - _BEFORE), i + _BEHIND
+                if found and first <= found[-1][1]:
+                    found[-1] = (found[-1][0], last)
+                else:
+                    found.append((first, last))
+        return found
 
-    def heads(self, places: Iterable[int], kinds: dict[str, str]) -> list[tuple[str, str, str]]:
-        """What tokens may begin a pattern as: word, class, and kind or the class again."""
-        return [
-            (self.lower[i], self.tags[i], kinds.get(self.lower[i], self.tags[i])) for i in places
-        ]
+    def heads(self, first: int, last: int, kinds: Mapping[str, str]) -> list[tuple[str, ...]]:
+        """What tokens may begin a pattern as: word, class, and kind."""
+        words = zip(self.lower[first:last], self.tags[first:last], strict=True)
+        return [(word, tag, kinds[word]) if word in kinds else (word, tag) for word, tag in words]
 
 
 class Reader:

@@ -8,7 +8,6 @@ stretches that two such tokens begin, and that hold what its patterns need behin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import zip_longest
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -47,49 +46,53 @@ class WindowMatcher:
             group.reach = max(group.reach, longest(pattern))
             group.demands.add(demands(pattern))
 
-    def __call__(self, doc: Doc, heads: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
-        """Matches as key of the rule, first token, and the token behind the last.
+    def __call__(
+        self, doc: Doc, start: int, heads: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Matches in a stretch of tokens: key of the rule, first token, that behind the last.
 
         Args:
             doc: the tokens.
-            heads: by token, what it may begin a pattern as: its word, its class, its kind.
+            start: the first token of the stretch.
+            heads: by token of the stretch, what it may begin a pattern as.
         """
         for group, windows in self._windows(heads).items():
             if group.reach == 1:
                 # A pattern of one word or class has its match where it begins.
                 for rule in group.rules:
                     for first, last in windows:
-                        yield rule, first, last
+                        yield rule, start + first, start + last
                 continue
             for first, last in windows:
-                for key, i, j in group.matcher(doc[first:last], allow_missing=True):
-                    yield key, first + i, first + j
+                at = start + first
+                for key, i, j in group.matcher(doc[at : start + last], allow_missing=True):
+                    yield key, at + i, at + j
 
     def _windows(self, heads: Sequence[Sequence[str]]) -> dict[_Group, list[tuple[int, int]]]:
-        """The stretches of tokens for each group, none overlapping another."""
+        """The parts of a stretch for each group, none overlapping another."""
         found: dict[_Group, list[tuple[int, int]]] = {}
         by_head = self._by_head
         starts = by_head.keys()
-        nothing: Sequence[str] = ()
-        for i, (head, following) in enumerate(zip_longest(heads, heads[1:], fillvalue=nothing)):
+        for i, head in enumerate(heads):
             if starts.isdisjoint(head):
                 continue
-            for start in head:
-                by_second = by_head.get(start)
-                if by_second is None:
+            seconds = {None, *heads[i + 1]} if i + 1 < len(heads) else {None}
+            groups = {
+                group
+                for start in head
+                if start in by_head
+                for second in seconds & by_head[start].keys()
+                for group in by_head[start][second]
+            }
+            for group in groups:
+                last = min(i + group.reach, len(heads))
+                if not group.may_begin(heads, i, last):
                     continue
-                for second in {None, *following}:
-                    for group in by_second.get(second, ()):
-                        windows = found.setdefault(group, [])
-                        last = min(i + group.reach, len(heads))
-                        if windows and windows[-1][0] == i:
-                            continue
-                        if not group.may_begin(heads, i, last):
-                            continue
-                        if windows and i < windows[-1][1]:
-                            windows[-1] = (windows[-1][0], last)
-                        else:
-                            windows.append((i, last))
+                windows = found.setdefault(group, [])
+                if windows and i < windows[-1][1]:
+                    windows[-1] = (windows[-1][0], last)
+                else:
+                    windows.append((i, last))
         return found
 
 

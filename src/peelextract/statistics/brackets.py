@@ -8,6 +8,8 @@ from .reading import Reading, Sentence
 
 def mark(quantities: list[Quantity], reading: Reading, sentence: Sentence) -> None:
     """Mark the quantities of a sentence that stand in brackets."""
+    if "(" not in reading.lower[sentence.first : sentence.last]:
+        return
     depth = 0
     starts = {q.first: q for q in quantities}
     for i in range(sentence.first, sentence.last):

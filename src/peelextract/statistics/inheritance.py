@@ -74,6 +74,11 @@ class Inheritance:
     ) -> None:
         """Give each quantity of a sentence its period, of those that the sentence names."""
         inherited = self._inherited(sentence)
+        if not found:
+            for quantity in quantities:
+                quantity.period = inherited
+            self._previous = (sentence, inherited if quantities else None)
+            return
         for quantity in quantities:
             own = [p for p in found if not self._of_comparator(p, quantities, reading)]
             if quantity.opposed and quantity.against and any(

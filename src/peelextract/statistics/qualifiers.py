@@ -22,6 +22,8 @@ class Qualifiers:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._r = reading
         self._lexicon = lexicon
+        self._ends = {phrase[-1] for phrase in lexicon.qualifiers}
+        self._starts = {phrase[0] for phrase in lexicon.behind_qualifiers}
 
     def resolve(self, quantity: Quantity, sentence: Sentence) -> None:
         """Read the words ahead of a quantity, and "or more" behind it."""
@@ -31,7 +33,9 @@ class Qualifiers:
             i -= 1
         if i > sentence.first and i != quantity.first and r.lower[i - 1] in ("an", "a"):
             i -= 1
-        for end in (quantity.first, i):
+        for end in dict.fromkeys((quantity.first, i)):
+            if r.lower[end - 1] not in self._ends:
+                continue
             for length in range(min(self._lexicon.longest_qualifier, end - sentence.first), 0, -1):
                 phrase = tuple(r.lower[end - length : end])
                 hit = self._lexicon.qualifiers.get(phrase)
@@ -52,7 +56,9 @@ class Qualifiers:
 
     def _behind(self, quantity: Quantity) -> Qualifier | None:
         """ "400 and more work for the country", "29 seconds or longer", "£2m or so"."""
-        for end in (quantity.last, max(quantity.last, quantity.noun_end)):
+        for end in dict.fromkeys((quantity.last, max(quantity.last, quantity.noun_end))):
+            if self._r.lower[end] not in self._starts:
+                continue
             for length in (2, 3, 1):
                 phrase = tuple(self._r.lower[end : end + length])
                 hit = self._lexicon.behind_qualifiers.get(phrase)

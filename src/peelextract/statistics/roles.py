@@ -40,6 +40,7 @@ class Roles:
     def __init__(self, reading: Reading, phrases: Phrases, sides: Sides, lexicon: Lexicon) -> None:
         self._r = reading
         self._sides = sides
+        self._nameless = sides.generic | _PAST
         self._teller = Teller(reading, lexicon)
         self._fitting = Fitting(reading, phrases, sides, lexicon)
         self._names = RoleWords(reading, phrases, sides, self._teller)
@@ -70,11 +71,10 @@ class Roles:
         before: list[Quantity],
     ) -> None:
         """Compare a figure of the sentence before: "Its establishment is 600."."""
-        quantities = [q for q in quantities if not self._sides.in_time(q)]
-        told = self._teller.read(sentence, quantities[:1], cues, periods)
-        if not told or quantities[0].comparison is not None or quantities[0].comparator:
+        first = next((q for q in quantities if not self._sides.in_time(q)), None)
+        if first is None or first.comparison is not None or first.comparator:
             return
-        other = told[0]
+        other = self._teller.read(sentence, [first], cues, periods)[0]
         role = self._role(other)
         if (
             role is None
@@ -120,7 +120,7 @@ class Roles:
         """Whether a figure has a subject of its own: "The backlog stood at 2,140 in June"."""
         r = self._r
         return any(
-            r.tags[i] == "WORD" and r.lower[i] not in self._sides.generic | _PAST
+            r.tags[i] == "WORD" and r.lower[i] not in self._nameless
             for i in range(sentence.first, quantity.first)
         )
 

@@ -208,20 +208,19 @@ def _rows(runs: Iterable[Run]) -> Iterable[list[Run]]:
     reference: list[Run] = []
     by_size = sorted(runs, key=lambda run: (round(run.baseline, 1), -run.style.size))
     for run in by_size:
-        for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
-            if abs(reference[i].baseline - run.baseline) <= _SAME_BASELINE * min(
-                reference[i].style.size, run.style.size
-            ):
-                rows[i].append(run)
-                if run.style.size > reference[i].style.size:
-                    reference[i] = run
-                break
-        else:
+        at = _row_of(run, reference)
+        if at is None:
             rows.append([run])
             reference.append(run)
+        else:
+            rows[at].append(run)
+            if run.style.size > reference[at].style.size:
+                reference[at] = run
     merged: list[list[Run]] = []
+    largest = max((run.style.size for run in reference), default=0.0)
     for i, row in enumerate(rows):
-        target = _stands_on(row, reference[i], rows, reference, i)
+        small = reference[i].style.size <= _SMALL * largest
+        target = _stands_on(row, reference[i], rows, reference, i) if small else None
         if target is None:
             merged.append(row)
         else:
@@ -232,14 +231,27 @@ def _rows(runs: Iterable[Run]) -> Iterable[list[Run]]:
     return merged
 
 
+def _row_of(run: Run, reference: Sequence[Run]) -> int | None:
+    """Which of the last few rows has a run's baseline; ``reference`` is the largest of each."""
+    size = run.style.size
+    for i in range(len(reference) - 1, max(-1, len(reference) - 6), -1):
+        apart = abs(reference[i].baseline - run.baseline)
+        if apart > size:
+            return None  # the rows above are farther still
+        if apart <= _SAME_BASELINE * min(reference[i].style.size, size):
+            return i
+    return None
+
+
 def _stands_on(
     row: list[Run], first: Run, rows: list[list[Run]], reference: list[Run], i: int
 ) -> list[Run] | None:
     """The row below whose raised marks these runs are."""
     for j in (*range(i + 1, min(len(rows), i + 4)), *range(max(0, i - 2), i)):
         size = reference[j].style.size
-        lift = reference[j].baseline - first.baseline
-        if not -0.3 * size < lift < 0.7 * size or first.style.size > _SMALL * size:
+        if first.style.size > _SMALL * size:
+            continue
+        if not -0.3 * size < reference[j].baseline - first.baseline < 0.7 * size:
             continue
         touching = [
             run

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..document import Block, BlockKind, Document
 from ..rules.families import PillarRule, QuestionRule
-from ..rules.wording import Form, close, key
-from .lexicon import Lexicon
+from ..rules.wording import Form, close, has_form, key
+from .lexicon import Lexicon, first_match
 
 _LEADING_NUMBER = re.compile(
     r"(?:(?:question|q|area|section)\s*)?(\d{1,2}(?:\.\d{1,2})?)\s*[.:)–-]?\s+(?=[A-Z])",
@@ -95,7 +95,7 @@ class Catalogue:
         """The pillar whose headline question a text asks, alone or behind "Overview –"."""
         tails = [text]
         for dash in re.finditer(r"\s*[:–—-]\s+", text):
-            if any(form.fullmatch(text[: dash.start()]) for form in overviews):
+            if has_form(text[: dash.start()], overviews):
                 tails.append(text[dash.end() :])
         wanted = [key(tail) for tail in tails]
         for pillar, known, _ in self._headlines:
@@ -159,6 +159,6 @@ def _unlisted(document: Document, block: Block, words: Wording, lexicon: Lexicon
     if words.grade is not None and lexicon.any_grade.search(words.text):
         return False
     following = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
-    graded = any(form.fullmatch(following) for _, form in lexicon.grade_lines)
-    own = any(form.fullmatch(block.text) for _, form in lexicon.grade_lines)
+    graded = first_match(lexicon.grade_lines, following) is not None
+    own = first_match(lexicon.grade_lines, block.text) is not None
     return (graded or words.grade is not None) and not own

@@ -17,7 +17,7 @@ from ..rules.families import Family, TitleForm
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import StructureRules
-from ..rules.wording import Form, alternatives, key, required_words, whole
+from ..rules.wording import Form, alternatives, key, required_words, whole, words_of
 from .dates import iso_date
 from .model import Identity
 from .organisation import find_organisation
@@ -48,6 +48,10 @@ def families(folder: RuleFolder) -> list[Family]:
     return folder.read_all("families", Family)
 
 
+_HeadLine = tuple[str, int | None, frozenset[str]]
+"""What may be a title: its text, the block that it begins in, and its words."""
+
+
 @lru_cache(maxsize=512)
 def _forms(folder: RuleFolder, family_id: str) -> list[tuple[TitleForm, frozenset[str], Form]]:
     """A family's forms of title, each with the words that it cannot do without."""
@@ -71,7 +75,7 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
     dates = _dates([*document.blocks[: 2 * _TITLE_BLOCKS], *document.blocks[-_IMPRINT:]], folder)
     published = dates.get("published") or _date_of_name(document.metadata.name)
     updated = dates.get("updated")
-    words = {word for text, _ in head for word in key(text).split()}
+    words = frozenset[str]().union(*(words for _, _, words in head))
     keys = frozenset(key(block.text) for block in document.blocks if len(block.text) < 250)
     best: tuple[float, Family, _Title | None] | None = None
     for known in families(folder):
@@ -105,17 +109,18 @@ def identify(document: Document, folder: RuleFolder) -> Identity:
     )
 
 
-def _head(document: Document) -> Iterator[tuple[str, int | None]]:
+def _head(document: Document) -> Iterator[_HeadLine]:
     """What may be the title: runs of the first blocks, then what the file says of itself."""
     blocks = document.blocks[:_TITLE_BLOCKS]
     for first in range(len(blocks)):
         for count in range(1, _LONGEST_TITLE + 1):
             run = blocks[first : first + count]
             if len(run) == count and all(_may_be_title(b) for b in run):
-                yield " ".join(b.text for b in run), first
+                text = " ".join(b.text for b in run)
+                yield text, first, words_of(text)
     if document.metadata.title:
         for part in (document.metadata.title, *re.split(r"\s[|–—-]\s", document.metadata.title)):
-            yield part, None
+            yield part, None, words_of(part)
 
 
 def _may_be_title(block: Block) -> bool:
@@ -126,7 +131,7 @@ def _score(
     document: Document,
     family: Family,
     folder: RuleFolder,
-    head: Sequence[tuple[str, int | None]],
+    head: Sequence[_HeadLine],
     words: Set[str],
     keys: frozenset[str],
     dated: str | None,
@@ -169,7 +174,7 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 def _title(
     family: Family,
     folder: RuleFolder,
-    head: Sequence[tuple[str, int | None]],
+    head: Sequence[_HeadLine],
     words: Set[str],
     blocks: Sequence[Block],
 ) -> _Title | None:
@@ -178,8 +183,8 @@ def _title(
         if not required <= words:
             continue
         specific = len(re.sub(r"\{\w+\}", "", form.form))
-        for text, block in head:
-            match = expression.fullmatch(text)
+        for text, block, held in head:
+            match = expression.fullmatch(text) if required <= held else None
             if match is None:
                 continue
             groups = match.groupdict()
@@ -265,10 +270,11 @@ def _fallback_title(document: Document) -> str | None:
 def _dates(blocks: Sequence[Block], folder: RuleFolder) -> dict[str, str]:
     """The dates that lines near the start give, by what they date."""
     found: dict[str, str] = {}
+    texts = [(block.text, words_of(block.text)) for block in blocks if len(block.text) < 200]
     for rule in folder.read("structure.yaml", StructureRules).dates:
         for form in whole(rule.forms):
-            for block in blocks:
-                match = form.fullmatch(block.text) if len(block.text) < 200 else None
+            for text, words in texts:
+                match = form.fullmatch(text) if form.required <= words else None
                 printed = iso_date(match.group(0)) if match else None
                 if printed and rule.field not in found:
                     found[rule.field] = printed

@@ -11,7 +11,7 @@ from ..rules.families import Family, FindingLabel
 from ..rules.folder import RuleFolder
 from ..rules.organisations import read_register
 from ..rules.structure import FindingRules, GradeRules, StructureRules
-from ..rules.wording import Form, WordingRule, alternatives, key, whole, words_of
+from ..rules.wording import Form, WordingRule, alternatives, has_form, key, whole, words_of
 
 Compiled = list[tuple[str, Form]]
 """Forms with the ids of their rules."""
@@ -151,7 +151,11 @@ class Lexicon:
         """The finding label that a block is, if it is one."""
         if len(text) > 160 or not text[:1].isupper() or text.endswith("."):
             return None
-        return next((found for found, form in self.labels if form.fullmatch(text)), None)
+        words = words_of(text)
+        for label, form in self.labels:
+            if form.required <= words and form.fullmatch(text):
+                return label
+        return None
 
     @cached_property
     def endings(self) -> list[Form]:
@@ -160,7 +164,7 @@ class Lexicon:
 
     def is_ending(self, text: str) -> bool:
         """Whether a heading stands behind the last question."""
-        return any(form.fullmatch(text) for form in self.endings)
+        return has_form(text, self.endings)
 
     @cached_property
     def _quoting(self) -> list[Form]:
@@ -168,7 +172,7 @@ class Lexicon:
 
     def is_quoting(self, text: str) -> bool:
         """Whether a heading opens a part that repeats an earlier report."""
-        return len(text) < 120 and any(form.fullmatch(text) for form in self._quoting)
+        return len(text) < 120 and has_form(text, self._quoting)
 
     @cached_property
     def _introductions(self) -> list[Form]:
@@ -176,7 +180,7 @@ class Lexicon:
 
     def is_introduction(self, text: str) -> bool:
         """Whether a paragraph only leads to the findings below it."""
-        return len(text) < 250 and any(form.fullmatch(text) for form in self._introductions)
+        return len(text) < 250 and has_form(text, self._introductions)
 
     @cached_property
     def dates(self) -> list[Form]:
@@ -185,7 +189,7 @@ class Lexicon:
 
     def is_date(self, text: str) -> bool:
         """Whether a block as a whole dates the report."""
-        return len(text) < 80 and any(form.fullmatch(text) for form in self.dates)
+        return len(text) < 80 and has_form(text, self.dates)
 
     @cached_property
     def _captions(self) -> list[Form]:
@@ -193,7 +197,7 @@ class Lexicon:
 
     def is_caption(self, text: str) -> bool:
         """Whether a block as a whole is the caption of a table or a picture."""
-        return any(form.fullmatch(text) for form in self._captions)
+        return has_form(text, self._captions)
 
 
 @lru_cache(maxsize=256)

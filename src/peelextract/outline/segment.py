@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ..document import Block, BlockKind, Document
 from ..rules.families import PillarRule
-from ..rules.wording import key, whole
+from ..rules.wording import has_form, key, whole
 from .candidates import Candidate, Catalogue, candidates
 from .grade_tables import gives_grades
-from .lexicon import Lexicon
+from .lexicon import Lexicon, first_match
 from .model import FindingBox, PillarPart, QuestionPart, SectionPart
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?")
@@ -222,10 +222,7 @@ def _headline(
         if place.headline:
             text = document.blocks[place.block].text
             for dash in re.finditer(r"\s*[:–—-]\s+", text):
-                if any(
-                    form.fullmatch(text[: dash.start()])
-                    for form in whole(lexicon.structure.overviews.forms)
-                ):
+                if has_form(text[: dash.start()], whole(lexicon.structure.overviews.forms)):
                     return text[dash.end() :]
             return text
     return rule.question
@@ -249,7 +246,6 @@ def add_sections(
 ) -> None:
     """Finds the headings within each answer that are neither labels, grades nor box titles."""
     boxed = {b.index for box in boxes for b in (box.heading, *box.body)}
-    graded = [form for _, form in lexicon.grade_lines]
     headings_are_strong = not any(
         b.kind is BlockKind.HEADING
         for q in questions
@@ -265,7 +261,7 @@ def add_sections(
             and (
                 block.kind is BlockKind.HEADING or (headings_are_strong and _set_as_heading(block))
             )
-            and not any(form.fullmatch(block.text) for form in graded)
+            and first_match(lexicon.grade_lines, block.text) is None
             and not _NUMBER.fullmatch(block.text)
             and lexicon.label(block.text) is None
             and not lexicon.is_date(block.text)

@@ -204,6 +204,12 @@ class Form:
         return self._expression.match(text) if self.required <= words_of(text) else None
 
 
+def has_form(text: str, forms: Iterable[Form]) -> bool:
+    """Whether a text as a whole has one of some forms."""
+    words = words_of(text)
+    return any(form.required <= words and form.fullmatch(text) is not None for form in forms)
+
+
 def whole(forms: Iterable[str], slots: Mapping[str, str] | None = None) -> list[Form]:
     """Forms that a whole text may have."""
     return [_whole(form, tuple(sorted((slots or {}).items()))) for form in forms]

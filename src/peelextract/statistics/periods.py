@@ -35,6 +35,9 @@ _DAY_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>{_YEAR})(?!\d)"
 _LEADING = re.compile(r"^(?:in|during|for|at|on|as at|throughout|over|within) (?!.* and )", re.I)
 _LABEL_DATE = re.compile(rf"\d{{1,2}} {_MONTH} {_YEAR}$")
 _KEPT_LABELS = 200
+_LOOK_BEHIND = 80
+"""Characters ahead of a stretch that a form may look at."""
+_CAPITALS = re.compile(r"(?P<kept>\\.|\(\?P)|[A-Z]+")
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
@@ -66,19 +69,23 @@ class Periods:
             for rule in rules
             for expression in rule.expressions
         ]
-        # One search for all forms finds where the first of them begins: it looks behind each
-        # character once, and most sentences hold none.
+        # One search for all forms finds where one of them begins, and most sentences hold none.
+        # It runs over small letters: an expression that heeds case passes over what no form
+        # begins with, one that does not tries every form at every word.
         every = "|".join(_NAMED.sub("(?:", e) for r in rules for e in map(_expand, r.expressions))
-        self._first = re.compile(rf"(?<!\w)(?:{every})", re.IGNORECASE)
+        self._first = re.compile(_in_small_letters(rf"(?<!\w)(?:{every})"))
         self._labelled: dict[str, Period | None] = {}
 
     def find(self, text: str, start: int, end: int) -> list[PeriodMatch]:
         """The periods in a stretch of text, in order, none overlapping another."""
         found: list[PeriodMatch] = []
         behind = [start] * len(self._rules)
-        place = self._first.search(text, start, end)
+        # What stands ahead tells whether a form may begin, so some of it is looked at too.
+        shift = max(0, start - _LOOK_BEHIND)
+        small = text[shift:end].replace("İ", "I").lower()
+        place = self._first.search(small, start - shift)
         while place is not None:
-            at = place.start()
+            at = shift + place.start()
             for n, (rule, expression) in enumerate(self._rules):
                 match = expression.match(text, at, end) if behind[n] <= at else None
                 if match is None:
@@ -98,7 +105,7 @@ class Periods:
                         match[0][:3].lower() == "by ",
                     )
                 )
-            place = self._first.search(text, at + 1, end)
+            place = self._first.search(small, place.start() + 1)
         found.sort(key=lambda m: (m.start - m.end, m.start))
         kept: list[PeriodMatch] = []
         for candidate in found:
@@ -138,6 +145,11 @@ def _expand(expression: str) -> str:
         .replace("{{", "{")
         .replace("}}", "}")
     )
+
+
+def _in_small_letters(expression: str) -> str:
+    """An expression with its capital letters made small, but for those of its notation."""
+    return _CAPITALS.sub(lambda found: found["kept"] or found[0].lower(), expression)
 
 
 Resolved = tuple[date | None, date | None] | None

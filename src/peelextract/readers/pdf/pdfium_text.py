@@ -142,20 +142,25 @@ class TextReader:
 
     def _run(
         self, string: str, start: int, end: int, following: int, x0: float, look: Look
-    ) -> Iterator[tuple[str, float, float, Look]]:
+    ) -> list[tuple[str, float, float, Look]]:
+        """One run, or several where one object spans the columns of a table."""
+        runs: list[tuple[str, float, float, Look]] = []
         x1 = self._right(end - 1)
         size = look.style.size
-        cut = start
         if x1 - x0 > (0.6 * (end - start) + 1.5) * size:
-            # One object may span the columns of a table, with nothing but a shift between.
+            # There is nothing but a shift between two columns.
+            cut = start
             for word in _WORD.finditer(string, start, end):
                 left = self._left(word.start())
                 if word.start() > start and left - self._right(cut - 1) > _WIDE_GAP * size:
-                    yield self._shown(string[start:cut]) + " ", x0, self._right(cut - 1), look
+                    runs.append(
+                        (self._shown(string[start:cut]) + " ", x0, self._right(cut - 1), look)
+                    )
                     start, x0 = word.start(), left
                 cut = word.end()
         space = " " if following > end else ""
-        yield self._shown(string[start:end]) + space, x0, x1, look
+        runs.append((self._shown(string[start:end]) + space, x0, x1, look))
+        return runs
 
     def _shown(self, text: str) -> str:
         return text.translate(_HYPHENS) if self._signs else text
@@ -240,21 +245,21 @@ class TextReader:
         known = self.objects.get(handle)
         if known is not None:
             return known
-        matrix, functions = self._matrix, self._api
+        matrix, functions, frame = self._matrix, self._api, self._frame
         functions.FPDFText_GetMatrix(self._text, index, self._matrix_at)
+        across, along = matrix.c, matrix.d
         font = functions.FPDFTextObj_GetFont(handle) if handle else 0
         nominal = functions.FPDFText_GetFontSize(self._text, index)
-        key = (font or 0, nominal, matrix.c, matrix.d)
+        key = (font or 0, nominal, across, along)
         style = self._known.get(key)
         if style is None:
-            size = round(nominal * hypot(matrix.c, matrix.d), 1)
+            size = round(nominal * hypot(across, along), 1)
             name, bold = self._font(font) if font else ("", False)
             style = self._styles.setdefault((name, size), Style(name, size, bold))
             self._known[key] = style
-        x, y = self._frame.point(matrix.e, matrix.f)
+        x, y = frame.point(matrix.e, matrix.f)
         marked = functions.FPDFPageObj_GetMarkedContentID(handle) if self._tagged and handle else -1
-        upright = self._frame.upright(matrix.a, matrix.b)
-        look = Look(style, round(y, 1), marked, upright, x, handle)
+        look = Look(style, round(y, 1), marked, frame.upright(matrix.a, matrix.b), x, handle)
         if handle:
             self.objects[handle] = look
         return look

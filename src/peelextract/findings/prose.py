@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
+from ..language.tokenizer import text_of
 from ..language.words import WordGate
 from ..report import Modality
 from ..rules.folder import RuleFolder, open_folder
@@ -293,9 +294,14 @@ class ProseRecommendations:
         return not (is_pronoun and joined.startswith(tuple(self._sets["expectations"])))
 
 
+def _words_of(sentence: Span) -> str:
+    """A sentence's text, not put together from its tokens."""
+    return text_of(sentence.doc)[sentence.start_char : sentence.end_char]
+
+
 def _speaks_plainly(sentence: Span) -> bool:
     """Whether a sentence is no question, no lead-in and nobody's quoted words."""
-    text = sentence.text.strip()
+    text = _words_of(sentence).strip()
     return not text.endswith(("?", ":")) and not text.startswith(("“", "‘", '"'))
 
 
@@ -314,7 +320,7 @@ def _names_a_body(words: Sequence[Token], bodies: Sequence[str]) -> bool:
 
 
 def _trimmed(sentence: Span) -> tuple[int, int]:
-    text = sentence.text
+    text = _words_of(sentence)
     start = sentence.start_char + len(text) - len(text.lstrip())
     return start, sentence.start_char + len(text.rstrip())
 

@@ -29,6 +29,6 @@ class WordGate:
         lower: Ids = doc.to_array("LOWER").astype(np.uint64, copy=False)
         if not len(self._ids):
             return np.empty(0, dtype=np.intp)
-        places = np.searchsorted(self._ids, lower)
+        places = self._ids.searchsorted(lower)
         places[places == len(self._ids)] = 0
         return np.nonzero(self._ids[places] == lower)[0]

@@ -172,7 +172,7 @@ class StatisticsFinder:
             starts = offsets[:1]
         digits = [match.start() for match in _DIGITS.finditer(text)]
         hits = np.concatenate([offsets[self._gate.tokens(doc)], np.asarray(digits, offsets.dtype)])
-        chosen = np.searchsorted(starts, hits, side="right") - 1
+        chosen = starts.searchsorted(hits, side="right") - 1
         bounds = [*starts.tolist(), len(text)]
         spans = [(bounds[i], bounds[i + 1]) for i in sorted(set(chosen.tolist())) if i >= 0]
         found = [_trimmed(text, *span) for span in spans if not _in_table(document, span[0])]

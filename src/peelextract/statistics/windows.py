@@ -71,20 +71,12 @@ class WindowMatcher:
     def _windows(self, heads: Sequence[Sequence[str]]) -> dict[_Group, list[tuple[int, int]]]:
         """The parts of a stretch for each group, none overlapping another."""
         found: dict[_Group, list[tuple[int, int]]] = {}
-        by_head = self._by_head
-        starts = by_head.keys()
+        starts = self._by_head.keys()
         for i, head in enumerate(heads):
             if starts.isdisjoint(head):
                 continue
-            seconds = {None, *heads[i + 1]} if i + 1 < len(heads) else {None}
-            groups = {
-                group
-                for start in head
-                if start in by_head
-                for second in seconds & by_head[start].keys()
-                for group in by_head[start][second]
-            }
-            for group in groups:
+            following = heads[i + 1] if i + 1 < len(heads) else ()
+            for group in self._groups_at(head, following):
                 last = min(i + group.reach, len(heads))
                 if not group.may_begin(heads, i, last):
                     continue
@@ -94,6 +86,15 @@ class WindowMatcher:
                 else:
                     windows.append((i, last))
         return found
+
+    def _groups_at(self, head: Sequence[str], following: Sequence[str]) -> Iterator[_Group]:
+        """The groups that two tokens may begin; a group may come twice."""
+        for start in head:
+            by_second = self._by_head.get(start)
+            if by_second is not None:
+                yield from by_second.get(None, ())
+                for second in following:
+                    yield from by_second.get(second, ())
 
 
 class _Group:

@@ -60,13 +60,13 @@ class Joiner:
             if words and _cut(line):
                 words.pop()
             whole += words
-        known = Counter(whole)
-        for letters, times in Counter(_folded("\n".join(plain)).split()).items():
-            if letters.isalpha():
-                known[letters] += times
-            else:
-                for word in _WORD.findall(letters):
+        pieces = Counter(_folded("\n".join(plain)).split())
+        known = Counter({piece: times for piece, times in pieces.items() if piece.isalpha()})
+        for piece, times in pieces.items():
+            if not piece.isalpha():
+                for word in _WORD.findall(piece):
                     known[word] += times
+        known.update(whole)
         return known, _seen_to_break(cut, known)
 
     def join(self, lines: Iterable[str]) -> str:

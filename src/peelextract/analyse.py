@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
@@ -83,4 +84,6 @@ def analyser(folder: RuleFolder) -> Analyser:
         _kept.cache_clear()
         forget_pipelines()
         forget_finders()
+        # The old pipeline refers to itself: without this it stays beside the new one for a while.
+        gc.collect()
     return _kept(folder)

@@ -24,7 +24,7 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[\w.’'-]+$")
+_LAST_WORD = re.compile(r"(?:.*[^\w.’'-])?([\w.’'-]+)$", re.DOTALL)
 _INITIAL = re.compile(r"(?:[A-Z]\.?)+$")
 _WINDOW = 24
 
@@ -52,10 +52,10 @@ class Sentences:
         mark = match[0]
         if mark[0] != ".":
             return True
-        before = _LAST_WORD.search(text, max(0, match.start() - _WINDOW), match.start())
+        before = _LAST_WORD.match(text, max(0, match.start() - _WINDOW), match.start())
         if before is None:
             return True
-        word = before[0]
+        word = before[1]
         if word in self._announcing:
             return False
         if word in self._closing:

@@ -87,6 +87,11 @@ class Writer:
     ) -> RawBlock:
         first = draft.first
         here = [line for line in draft.lines if line.page == first.page]
+        if len(here) > 1:
+            x0, x1 = min(line.x0 for line in here), max(line.x1 for line in here)
+            top, bottom = min(line.top for line in here), max(line.bottom for line in here)
+        else:
+            x0, x1, top, bottom = first.x0, first.x1, first.top, first.bottom
         return RawBlock(
             kind=kind,
             text=text,
@@ -95,12 +100,7 @@ class Writer:
             strong=all(line.bold for line in draft.lines),
             page=first.page,
             page_breaks=breaks,
-            bbox=Box(
-                round(min(line.x0 for line in here), 1),
-                round(min(line.top for line in here), 1),
-                round(max(line.x1 for line in here), 1),
-                round(max(line.bottom for line in here), 1),
-            ),
+            bbox=Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)),
             font=_font(draft.lines),
         )
 

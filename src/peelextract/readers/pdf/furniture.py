@@ -20,6 +20,9 @@ _NOTE = re.compile(r"(?:\d{1,3}\.?|[*†‡§]+|\[\d{1,3}\])(?=\s|[^\W\d]|$)")
 _DIGITS = re.compile(r"\d+")
 _NOTE_ROLES = frozenset(("Note", "FENote"))
 
+_Placed = tuple[Layout, Line, str]
+"""A line, the page it stands on, and its text with numbers left open."""
+
 
 def drop_running_lines(layouts: Sequence[Layout], body: float) -> None:
     """Leave out titles that repeat at the same height of many pages, and page numbers.
@@ -32,12 +35,13 @@ def drop_running_lines(layouts: Sequence[Layout], body: float) -> None:
         layouts: the pages.
         body: size of the text proper.
     """
-    slots: dict[tuple[bool, int], list[tuple[Layout, Line]]] = defaultdict(list)
+    slots: dict[tuple[bool, int], list[_Placed]] = defaultdict(list)
     for layout in layouts:
         for line in layout.lines:
             at_top = line.baseline < _ZONE * layout.height
             if at_top or line.baseline > (1 - _ZONE) * layout.height:
-                slots[at_top, round(line.baseline / 4)].append((layout, line))
+                placed = (layout, line, _DIGITS.sub("#", line.text))
+                slots[at_top, round(line.baseline / 4)].append(placed)
     dropped: set[int] = set()
     for (at_top, slot), found in slots.items():
         near = found + slots.get((at_top, slot + 1), [])
@@ -49,29 +53,25 @@ def drop_running_lines(layouts: Sequence[Layout], body: float) -> None:
         layout.lines = [line for line in layout.lines if id(line) not in dropped]
 
 
-def _repeated(found: Sequence[tuple[Layout, Line]]) -> set[int]:
+def _repeated(found: Sequence[_Placed]) -> set[int]:
     pages: dict[str, set[int]] = defaultdict(set)
-    for layout, line in found:
-        if _pattern(line) != "#":
-            pages[_pattern(line)].add(layout.number)
+    for layout, _, pattern in found:
+        if pattern != "#":
+            pages[pattern].add(layout.number)
     several = {pattern for pattern, where in pages.items() if len(where) >= 2}
-    shown = {layout.number for layout, _ in found}
+    shown = {layout.number for layout, _, _ in found}
     covered: set[int] = set().union(*(pages[pattern] for pattern in several)) if several else set()
     if max(map(len, pages.values()), default=0) < 3:
         return set()
     if len(covered) < 0.6 * len(shown) or len(several) > 0.4 * len(shown):
         return set()
-    return {id(line) for _, line in found if _pattern(line) in several}
+    return {id(line) for _, line, pattern in found if pattern in several}
 
 
-def _pattern(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
-
-
-def _numbers(found: Sequence[tuple[Layout, Line]], total: int, body: float) -> set[int]:
+def _numbers(found: Sequence[_Placed], total: int, body: float) -> set[int]:
     numbers = [
         (layout, line, match["number"])
-        for layout, line in found
+        for layout, line, _ in found
         if (match := _PAGE_NUMBER.match(line.text))
         and line.marker is None
         and (line.size < 1.2 * body or line.baseline > 0.9 * layout.height)

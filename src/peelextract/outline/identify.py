@@ -178,7 +178,7 @@ def _title(
     words: Set[str],
     blocks: Sequence[Block],
 ) -> _Title | None:
-    found: list[tuple[tuple[int, bool, int, int], _Title]] = []
+    found: list[tuple[tuple[bool, int, bool, int, int], _Title]] = []
     for form, required, expression in _forms(folder, family.id):
         if not required <= words:
             continue
@@ -192,10 +192,13 @@ def _title(
             title = _Title(
                 form, text, block, organisation, groups.get("pillar"), groups.get("year")
             )
-            # A name as short as can be; then all of the form, but no more than it names.
+            # Of a body, by the longest form; with a name as short as can be; then all of the
+            # form, but no more than it names.
+            named = organisation is not None and _is_body(organisation, family, folder)
             open_ended = "{any}" in form.form or "{some}" in form.form
             length = -len(text) if open_ended else len(text)
-            found.append(((specific, block is not None, -len(organisation or ""), length), title))
+            rank = (named, specific, block is not None, -len(organisation or ""), length)
+            found.append((rank, title))
     first = min((t.block for _, t in found if t.block is not None), default=None)
     if first is not None:
         # Behind prose stand links to other reports, whose titles are as good.

@@ -103,6 +103,7 @@ def test_the_five_step_scale_came_in_2021() -> None:
         "peel-2023-25",
         "peel-2025-27",
         "frs-2023-25",
+        "national-child-protection",
         "frs-2025-27",
         "peel-later",
         "frs-later",

@@ -70,7 +70,7 @@ class _Reader:
                 case FindingKind.CAUSE_OF_CONCERN:
                     self._cause(box)
                 case FindingKind.RECOMMENDATION:
-                    for part in self._listed(box.body):
+                    for part in self._listed(box.body, alone=True):
                         self._recommendation(box, part)
                 case FindingKind.AREA_FOR_IMPROVEMENT:
                     for part in self._parts(box):
@@ -146,7 +146,7 @@ class _Reader:
                     {**fields, "explanation": self._explained(part)}
                 )
                 self._found.causes_of_concern.append(self._concern)
-        for part in self._listed(body[split:]) if split < len(body) else ():
+        for part in self._listed(body[split:], alone=True) if split < len(body) else ():
             self._recommendation(box, part)
 
     @staticmethod
@@ -235,8 +235,13 @@ class _Reader:
             after = starts[n + 1] if n + 1 < len(starts) else len(blocks)
             yield _Reader._stated(blocks[at:after])
 
-    def _listed(self, blocks: Sequence[Block]) -> Iterator[_Part]:
-        """The items of a list below what introduces it; paragraphs where there is no list."""
+    def _listed(self, blocks: Sequence[Block], *, alone: bool = False) -> Iterator[_Part]:
+        """The items of a list below what introduces it; paragraphs where there is no list.
+
+        Args:
+            blocks: the list with what stands about it.
+            alone: paragraphs beside the list that put a demand are findings too.
+        """
         if not any(block.kind is BlockKind.LIST_ITEM for block in blocks):
             yield from self._paragraphs([b for b in blocks if b.kind is not BlockKind.TABLE])
             return
@@ -259,6 +264,9 @@ class _Reader:
                 open_item = [block]
             elif block.text.endswith(":"):
                 lead = block
+            elif alone and first_match(self._demands, block.text) is not None:
+                lead = None
+                yield _Part(block.start, block.end)
 
     def _item(self, blocks: Sequence[Block], lead: Block | None) -> _Part:
         """An item of a list; what it introduces belongs to it."""

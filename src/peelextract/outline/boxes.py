@@ -199,7 +199,10 @@ def _listed(
             if _ends(block, head) and not (n == 0 and introduces):
                 return
         elif listed and not (introduces and block.text.endswith(":")):
-            return
+            recommends = label.finding is FindingKind.RECOMMENDATION
+            boxed = recommends and head.container is not None and block.container == head.container
+            if not boxed or first_match(demands, block.text) is None:
+                return
         elif not listed and n > 0 and not introduces:
             concern = label.finding is FindingKind.CAUSE_OF_CONCERN
             if not concern and first_match(demands, block.text) is None:

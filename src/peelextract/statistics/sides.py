@@ -122,7 +122,9 @@ class Sides:
             return self.tail(i + 1, stop)  # "0.4, the average for similar forces"
         if r.lower[i] == "when":
             return self.when(i, stop)
-        if r.tags[i] in ("REL", "PRON") or r.lower[i] == "that":
+        if r.tags[i] in ("REL", "PRON") or (
+            r.lower[i] == "that" and r.lower[i + 1] not in self.standards
+        ):
             noun = self._phrases.open(i + 1) or r.tags[i + 1] == "DET"
             if noun and r.tags[i] != "PRON":
                 return self._agent(i + 1, stop)
@@ -236,7 +238,8 @@ class Sides:
             or (r.tags[i] == "VERB" and r.tags[i - 1] in ("PRON", "BE", "AUX"))
         ):
             i += 1
-        if r.lower[i] == "that" and r.tags[i + 1] not in ("OF", "PREP"):
+        told = r.tags[i + 1] in ("OF", "PREP") or r.lower[i + 1] in self.standards
+        if r.lower[i] == "that" and not told:
             return None, i
         if strip and r.tags[i] == "DET":
             i += 1

@@ -104,9 +104,13 @@ class Units:
         return r.lower[i] in _TYPICAL and i < quantity.first - 2 and r.tags[i + 1] != "TIME"
 
     def _opening_base(self, quantity: Quantity, sentence: Sentence) -> None:
-        """ "For every 1,000 people there were 2.3 officers"."""
+        """ "For every 1,000 people there were 2.3 officers", "…, and for every 100 people …"."""
         r = self._r
-        first = sentence.first
+        first = quantity.first - 1
+        while first > sentence.first and r.tags[first - 1] not in ("STOP", "COMMA", "AND"):
+            first -= 1
+        if r.tags[first - 1] == "COMMA" and r.tags[first] not in ("PER", "PREP"):
+            first = sentence.first  # "For every 1,000 people, there were"
         each = r.lower[first] == "for" and r.lower[first + 1] in ("every", "each")
         per = r.tags[first] == "PER" and r.tags[first + 1] == "NUMBER"
         if not each and not per:

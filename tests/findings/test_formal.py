@@ -85,6 +85,22 @@ def test_recommendations_in_the_box_of_their_cause() -> None:
     assert (recommendation.deadline.text, recommendation.deadline.date) == ("immediately", None)
 
 
+def test_a_demand_beside_the_list_is_a_recommendation_too() -> None:
+    page = (
+        f"{LONG}Cause of concern\n\nThe force fails to record crime.\n\nRecommendations\n\n"
+        "Within 28 days, the force should write a plan that says how it will act.\n\n"
+        "By 30 June 2025, the force should:\n\n• train its staff; and\n• check their work.\n"
+    )
+    recommendations = found(page).recommendations
+    assert [(r.text, r.lead_in) for r in recommendations] == [
+        ("Within 28 days, the force should write a plan that says how it will act.", None),
+        ("train its staff", "By 30 June 2025, the force should:"),
+        ("check their work.", "By 30 June 2025, the force should:"),
+    ]
+    assert recommendations[0].deadline is not None
+    assert recommendations[0].deadline.text == "Within 28 days"
+
+
 def test_a_recommendation_of_another_question_has_no_cause() -> None:
     other = "How effective is the force at tackling serious and organised crime?"
     page = (

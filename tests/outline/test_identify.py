@@ -72,6 +72,14 @@ def test_banners_ahead_of_the_title_are_passed_over() -> None:
     assert outline.document.text.startswith("Kent PEEL 2017")
 
 
+def test_a_line_that_names_no_body_is_not_taken_for_the_title() -> None:
+    page = (
+        "Kent Police: Crime Data Integrity inspection 2019\n\nPublished on: 9 July 2019\n\n"
+        "Publication types: Crime data integrity\n\nCrime-recording arrangements are good.\n"
+    )
+    assert identity(page).title == "Kent Police: Crime Data Integrity inspection 2019"
+
+
 def test_a_title_in_a_link_behind_prose_is_another_reports() -> None:
     link = "PEEL: Police effectiveness, efficiency and legitimacy 2018/19 – Kent Police"
     found = identity(f"Kent 2018/19\n\n{PROSE}\n\n{link}\n\n{PROSE}\n")
